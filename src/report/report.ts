@@ -1,0 +1,64 @@
+import type { GateResult, SuiteComparison } from '../compare/comparison.js';
+import type { Problem } from '../errors.js';
+
+/** What one side of a suite cost and how fast it answered. */
+export interface SideCost {
+  /** Calls made now, and answered from the store. */
+  made: number;
+  stored: number;
+  /** Dollars for all of its trials, stored ones included; null when a price or a usage is unknown. */
+  usd: number | null;
+  /** 95th percentile, milliseconds; null without an answer. */
+  p95Ms: number | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+}
+
+/** A stretch of the head's prompt (or suite) that the pull request changed, lines from 1. */
+export interface ChangedLines {
+  path: string;
+  startLine: number;
+  endLine: number;
+}
+
+export interface SuiteReport extends SuiteComparison {
+  path: string;
+  /** The prompt's path at the head. */
+  prompt: string;
+  model: { base: string | null; head: string };
+  trialsPerCase: number;
+  /** 0..1, the base's. */
+  margin: number;
+  alpha: number;
+  /** Why it was run, each in words. */
+  affected: string[];
+  /** What a reader must know of the ruler: changed thresholds, changed scorers, a model that hides another, … */
+  notices: string[];
+  changedLines: ChangedLines[];
+  cost: { base: SideCost; head: SideCost };
+  /** Dollars that this run was expected to cost at most, before its first call; null when no price is known. */
+  estimatedUsd: number | null;
+  /** Oldest stored call that was used, ISO 8601; null when none was. */
+  oldestCall: string | null;
+}
+
+/** The view model that every renderer receives; JSON-serialisable. */
+export interface Report {
+  version: 1;
+  gate: GateResult;
+  /** `working tree` where there is no commit. */
+  head: { name: string; commit: string | null };
+  /** Null: nothing to compare with. */
+  base: { name: string; commit: string | null } | null;
+  suites: SuiteReport[];
+  /** Suites that were read and not affected. */
+  unaffected: string[];
+  /** Problems in files; errors of affected suites hold. */
+  problems: Problem[];
+  /** A command line that reproduces it. */
+  reproduce: string;
+  /** Reports and never fails. */
+  informational: boolean;
+  /** `https://host/owner/name`, for links into files; null on the command line. */
+  repositoryUrl: string | null;
+}

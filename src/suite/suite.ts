@@ -1,0 +1,75 @@
+import type { Place } from '../errors.js';
+import type { Json } from '../json.js';
+import type { ChatMessage } from '../ports.js';
+import type { Case, ScorerSpec } from './case.js';
+
+/** One message of a prompt: `content` is a Liquid template, `line` where its text starts in the file. */
+export interface PromptMessage extends ChatMessage {
+  content: string;
+}
+
+export interface Prompt {
+  path: string;
+  messages: { message: PromptMessage; line: number }[];
+  /** `provider/model`, where the file names one. */
+  model: string | null;
+  /** By their names on the wire. */
+  parameters: { [name: string]: Json };
+  /** Partials by path relative to the repository's root; empty until partials are read. */
+  text: string;
+}
+
+/** Bounds of what the gate lets through; all shares are in 0..1. */
+export interface GatePolicy {
+  margin: number;
+  alpha: number;
+  minDrop: number;
+  strict: boolean;
+}
+
+/** Caps that are checked before the first call. */
+export interface Limits {
+  usd: number;
+  calls: number;
+  minutes: number;
+}
+
+/** What is tested: a prompt, cases, scorers and a gate. */
+export interface Suite {
+  name: string;
+  /** The file that makes it a suite: `*.eval.yml`, or a `.prompt.yml` with `testData`. */
+  path: string;
+  at: Place;
+  prompt: Prompt;
+  /** `provider/model` after the suite's, the prompt's and the defaults were asked, in this order. */
+  model: string;
+  cases: Case[];
+  scorers: ScorerSpec[];
+  trials: number;
+  gate: GatePolicy;
+  limits: Limits;
+  /** Every file that it is read from, `ratchet.yml` included, by repository path. */
+  files: string[];
+}
+
+export interface Provider {
+  baseUrl: string;
+  /** Environment variable with the key; null for an endpoint without one. */
+  apiKeyEnv: string | null;
+  maxConnections: number;
+}
+
+/** Dollars a million tokens. */
+export interface Price {
+  input: number;
+  output: number;
+}
+
+/** `evals/ratchet.yml`, with the well-known providers filled in. */
+export interface RatchetConfig {
+  path: string | null;
+  providers: { [name: string]: Provider };
+  prices: { [model: string]: Price };
+  /** A stored call older than this is made again. */
+  maxAgeMs: number;
+}
