@@ -137,7 +137,7 @@ export type Written = { written: true; url: string } | { written: false; reason:
 
 /** Comments and checks on the place that hosts the repository. */
 export interface Forge {
-  /** Writes the one comment of a pull request, or rewrites it in place. */
-  upsertComment(pullRequest: number, body: string, stamp: CommentStamp): Promise<Written>;
+  /** Rewrites the one comment of a pull request in place; writes it when there is none and `create` is true. */
+  upsertComment(pullRequest: number, body: string, stamp: CommentStamp, options: { create: boolean }): Promise<Written>;
   writeCheck(check: CheckOutput): Promise<Written>;
 }

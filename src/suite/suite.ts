@@ -15,8 +15,14 @@ export interface Prompt {
   model: string | null;
   /** By their names on the wire. */
   parameters: { [name: string]: Json };
-  /** Partials by path relative to the repository's root; empty until partials are read. */
-  text: string;
+  /** Texts of the partials that it includes, by the name in `{% include 'name' %}`. */
+  partials: { [name: string]: string };
+}
+
+/** A file that a suite is read from, by its part in it. */
+export interface SuiteFile {
+  path: string;
+  role: 'suite' | 'prompt' | 'partial' | 'cases' | 'schema' | 'config';
 }
 
 /** Bounds of what the gate lets through; all shares are in 0..1. */
@@ -43,13 +49,14 @@ export interface Suite {
   prompt: Prompt;
   /** `provider/model` after the suite's, the prompt's and the defaults were asked, in this order. */
   model: string;
+  modelFrom: 'suite' | 'prompt' | 'defaults';
   cases: Case[];
   scorers: ScorerSpec[];
   trials: number;
   gate: GatePolicy;
   limits: Limits;
-  /** Every file that it is read from, `ratchet.yml` included, by repository path. */
-  files: string[];
+  /** Every file that it is read from, `ratchet.yml` included. */
+  files: SuiteFile[];
 }
 
 export interface Provider {

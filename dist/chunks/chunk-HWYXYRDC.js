@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+function e(t,i){if(t===i)return 1;if(!Number.isFinite(t)||!Number.isFinite(i))return 0;let n=Math.max(Math.abs(t),Math.abs(i)),[r,a]=[t/n,i/n];return Math.min(1,Math.max(0,1-Math.abs(r-a)/(Math.abs(r)+Math.abs(a))))}export{e as a};

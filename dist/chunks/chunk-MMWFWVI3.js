@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+function s(r){let o=Array.isArray(r)?r:[r],t=[];for(let n of o){if(typeof n!="string"&&typeof n!="number"&&typeof n!="boolean")return null;t.push(String(n))}return t.length>0?t:null}export{s as a};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+function s(r,n=120){let t=r.slice(0,n*8).replace(/[\s\p{Cc}]+/gu," ").trim();if(t.length<=n&&r.length<=n*8)return t;let e=t.slice(0,n-1);return`${/[\uD800-\uDBFF]$/.test(e)?e.slice(0,-1):e}\u2026`}function u(r,n=45){let t=s(r,n);return t===""?"nothing":`\`${t}\``}export{s as a,u as b};

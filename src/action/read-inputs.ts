@@ -1,0 +1,54 @@
+import { UserError } from '../errors.js';
+
+type Env = { [name: string]: string | undefined };
+
+/** The Action's inputs, as `action.yml` documents them. */
+export interface Inputs {
+  token: string;
+  suites: string[] | null;
+  comment: 'always' | 'affected' | 'never';
+  informational: boolean;
+  trials: number | null;
+  maxUsd: number | null;
+}
+
+/** Reads inputs from the environment of a runner. Throws `UserError` for a value that is none of its own. */
+export function readInputs(env: Env): Inputs {
+  const read = (name: string): string => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+  const suites = read('suites')
+    .split(/[\s,]+/)
+    .filter((name) => name !== '');
+  return {
+    token: read('token'),
+    suites: suites.length > 0 ? suites : null,
+    comment: oneOf('comment', read('comment') || 'affected', ['always', 'affected', 'never'] as const),
+    informational: oneOf('informational', read('informational') || 'false', ['true', 'false'] as const) === 'true',
+    trials: number(
+      'trials',
+      read('trials'),
+      (value) => Number.isInteger(value) && value >= 1 && value <= 100,
+      'a whole number from 1 to 100',
+    ),
+    maxUsd: number('max-usd', read('max-usd'), (value) => value >= 0, 'a number of dollars'),
+  };
+}
+
+function oneOf<const Options extends readonly string[]>(
+  name: string,
+  value: string,
+  options: Options,
+): Options[number] {
+  if (options.includes(value)) return value;
+  throw new UserError(
+    'BAD_INPUT',
+    `the input \`${name}\` is ${JSON.stringify(value)}`,
+    `write one of ${options.join(', ')}`,
+  );
+}
+
+function number(name: string, written: string, fits: (value: number) => boolean, what: string): number | null {
+  if (written === '') return null;
+  const value = Number(written);
+  if (Number.isFinite(value) && fits(value)) return value;
+  throw new UserError('BAD_INPUT', `the input \`${name}\` is ${JSON.stringify(written)}`, `write ${what}`);
+}

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { Disposables } from '../disposables.js';
+import { UserError } from '../errors.js';
+import { type EvaluateInput, evaluate } from '../evaluate.js';
+import { openGitTree } from '../git/git-tree.js';
+import { repositoryRoot } from '../git/resolve-commits.js';
+import { githubForge } from '../github/github-forge.js';
+import type { Forge } from '../ports.js';
+import { countProgress, progressLine, type Tally } from '../progress-line.js';
+import { renderTerminal } from '../report/render-terminal.js';
+import type { Report } from '../report/report.js';
+import { createWorld, systemClock } from '../world.js';
+import { type Commits, chooseCommits } from './choose-commits.js';
+import type { Log } from './log.js';
+import { publish } from './publish.js';
+import { readEvent, type TriggerEvent } from './read-event.js';
+import { type Inputs, readInputs } from './read-inputs.js';
+
+export type Env = { [name: string]: string | undefined };
+
+const LOG_EVERY_MS = 5_000;
+
+/** Runs the Action in a runner's environment. Returns the job's exit code; throws nothing that a user could have caused. */
+export async function runAction(env: Env, log: Log): Promise<number> {
+  try {
+    const inputs = readInputs(env);
+    const payload: unknown = JSON.parse(await readFile(required(env, 'GITHUB_EVENT_PATH'), 'utf8'));
+    const event = readEvent(env.GITHUB_EVENT_NAME ?? '', payload, env.GITHUB_SHA ?? '');
+    if (event.kind === 'nothing') {
+      log.info(`Nothing to do: ${event.reason}.`);
+      return 0;
+    }
+    const forge = openForge(env, inputs);
+    const report = await evaluateEvent(env, inputs, event, log);
+    log.info(renderTerminal(report, { colour: false, columns: 110 }));
+    const published = await publish({ env, inputs, event, report, log, forge });
+    return exitCode(report, published.ok);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    log.error(error.code, `${error.message}, ${error.fix}`);
+    return error.exitCode;
+  }
+}
+
+async function evaluateEvent(
+  env: Env,
+  inputs: Inputs,
+  event: Exclude<TriggerEvent, { kind: 'nothing' }>,
+  log: Log,
+): Promise<Report> {
+  const root = await repositoryRoot(required(env, 'GITHUB_WORKSPACE'));
+  const commits = await chooseCommits(root, event);
+  await using trees = new Disposables();
+  const head = trees.use(await openGitTree(root, commits.head));
+  const base = commits.base === null ? null : trees.use(await openGitTree(root, commits.base));
+  const repository = env.GITHUB_REPOSITORY;
+  const input: EvaluateInput = {
+    base,
+    head,
+    suites: inputs.suites,
+    cases: null,
+    force: false,
+    trials: inputs.trials,
+    maxUsd: inputs.maxUsd,
+    informational: inputs.informational,
+    reproduce: reproduceLine(commits, inputs),
+    repositoryUrl: repository ? `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}` : null,
+  };
+  // Awaited here: the trees are closed on leaving.
+  return await evaluate(input, createWorld({ root, env, progress: progressLog(log) }));
+}
+
+function openForge(env: Env, { token }: Inputs): Forge {
+  const [owner = '', repo = ''] = required(env, 'GITHUB_REPOSITORY').split('/');
+  if (!token)
+    throw new UserError('NO_TOKEN', 'the input `token` is empty', 'leave it out, or pass `token: ${{ github.token }}`');
+  return githubForge({
+    owner,
+    repo,
+    token,
+    apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
+    clock: systemClock,
+  });
+}
+
+function reproduceLine({ head, base }: Commits, inputs: Inputs): string {
+  const trials = inputs.trials === null ? '' : ` --trials ${inputs.trials}`;
+  const checkout = `git fetch origin ${head} && git checkout ${head}`;
+  return `${checkout} && npx prompt-ratchet run${base ? ` --base ${base}` : ''}${trials}`;
+}
+
+function progressLog(log: Log) {
+  let tally: Tally | null = null;
+  let last = 0;
+  return (event: Parameters<typeof countProgress>[1]): void => {
+    tally = countProgress(tally, event);
+    const now = systemClock.now();
+    if (event.kind === 'planned') log.info(`${event.suite}: ${tally.total} trials, ${tally.forecast}.`);
+    else if (now - last < LOG_EVERY_MS) return;
+    else log.info(progressLine(tally));
+    last = now;
+  };
+}
+
+/** 0 passed, 1 held, 2 bad input, 3 could not run. What was decided comes before what could not be written. */
+function exitCode(report: Report, wasPublished: boolean): number {
+  if (report.informational) return 0;
+  if (report.problems.some(({ severity }) => severity === 'error')) return 2;
+  if (!report.gate.ok) return 1;
+  return wasPublished ? 0 : 3;
+}
+
+function required(env: Env, name: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new UserError(
+    'NO_RUNNER',
+    `the variable ${name} is not set`,
+    'run this inside a GitHub workflow; elsewhere use the CLI',
+    3,
+  );
+}

@@ -1,0 +1,55 @@
+import type { Json } from '../../json.js';
+import { type Answer, invalid, issueOf, type RouteRequest, refusal } from './local-github-answer.js';
+import { pageOf } from './local-github-paging.js';
+
+const notFound = refusal(404, 'Not Found');
+
+/** Labels of an issue or a pull request; their case does not count. */
+export const labelRoutes = { list: listLabels, add: addLabels, remove: removeLabel };
+
+function listLabels(request: RouteRequest): Answer {
+  const { query, url, fullName } = request;
+  const issue = issueOf(request);
+  return issue
+    ? pageOf(issue.labels.map(labelView), query, `${url}/repos/${fullName}/issues/${issue.number}/labels`)
+    : notFound;
+}
+
+function addLabels(request: RouteRequest): Answer {
+  const issue = issueOf(request);
+  const { labels } = request.body;
+  if (issue === undefined) {
+    return notFound;
+  }
+  if (!Array.isArray(labels) || labels.length === 0) {
+    return invalid('Label', 'labels', 'labels is missing');
+  }
+  for (const label of labels.map(labelName)) {
+    if (!issue.labels.some((one) => sameLabel(one, label))) {
+      issue.labels.push(label);
+    }
+  }
+  return { status: 200, body: issue.labels.map(labelView) };
+}
+
+function removeLabel(request: RouteRequest): Answer {
+  const issue = issueOf(request);
+  const at = issue?.labels.findIndex((label) => sameLabel(label, `${request.parts.name}`)) ?? -1;
+  if (issue === undefined || at < 0) {
+    return refusal(404, 'Label does not exist');
+  }
+  issue.labels.splice(at, 1);
+  return { status: 200, body: issue.labels.map(labelView) };
+}
+
+function labelName(label: Json): string {
+  return typeof label === 'object' && label !== null && !Array.isArray(label) ? `${label.name}` : `${label}`;
+}
+
+function sameLabel(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function labelView(name: string): Json {
+  return { name };
+}

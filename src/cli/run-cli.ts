@@ -1,0 +1,35 @@
+import { formatProblem, UserError } from '../errors.js';
+import { escapeLog } from '../report/escape-log.js';
+import { HELP } from './help.js';
+import type { Terminal } from './terminal.js';
+
+const COMMANDS = ['validate', 'run', 'demo'];
+
+/** Runs one command. Returns its exit code: 0 passed, 1 held, 2 bad input, 3 could not run. */
+export async function runCli(terminal: Terminal): Promise<number> {
+  const [command, ...argv] = terminal.argv;
+  try {
+    if (
+      command === undefined ||
+      command === 'help' ||
+      terminal.argv.some((word) => word === '--help' || word === '-h')
+    ) {
+      terminal.stdout.write(HELP);
+      return command === undefined ? 2 : 0;
+    }
+    // Each command loads only what it needs.
+    if (command === 'validate') return (await import('./validate.js')).validate({ ...terminal, argv });
+    if (command === 'run') return (await import('./run.js')).run({ ...terminal, argv });
+    if (command === 'demo') return (await import('./demo/demo.js')).demo({ ...terminal, argv });
+    throw new UserError(
+      'UNKNOWN_COMMAND',
+      `\`${command}\` is not a command`,
+      `try one of ${COMMANDS.join(', ')}, or --help`,
+    );
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    for (const problem of error.problems) terminal.stderr.write(`${escapeLog(formatProblem(problem))}\n`);
+    terminal.stderr.write(`${escapeLog(`${error.code} ${error.message}, ${error.fix}`)}\n`);
+    return error.exitCode;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Annotation, CheckOutput, Written } from '../ports.js';
+import { cutBytes } from './cut-bytes.js';
+import type { GithubContext } from './github-context.js';
+
+const NAME = 'prompt-ratchet';
+/** GitHub's limits: bytes of a summary and of a text, annotations a request, characters of an annotation's title. */
+const MOST_BYTES = 65_535;
+const MOST_ANNOTATIONS = 50;
+const MOST_TITLE_CHARACTERS = 255;
+const PERMISSION = 'checks: write';
+
+/** Writes one completed check run; annotations that do not fit into the first request follow in further ones. */
+export async function writeCheckRun(context: GithubContext, check: CheckOutput): Promise<Written> {
+  const { octokit, owner, repo, clock, ask } = context;
+  const what = `write the check run of ${check.headSha.slice(0, 7)}`;
+  const [first = [], ...rest] = inChunks(check.annotations.map(restAnnotation));
+  const { data } = await ask(what, PERMISSION, () =>
+    octokit.rest.checks.create({
+      owner,
+      repo,
+      name: NAME,
+      head_sha: check.headSha,
+      status: 'completed',
+      conclusion: check.conclusion,
+      completed_at: new Date(clock.now()).toISOString(),
+      output: { ...restOutput(check), annotations: first },
+    }),
+  );
+  for (const annotations of rest) {
+    // GitHub adds the annotations to those that are there, and replaces the rest of the output.
+    const output = { ...restOutput(check), annotations };
+    await ask(what, PERMISSION, () => octokit.rest.checks.update({ owner, repo, check_run_id: data.id, output }));
+  }
+  return { written: true, url: data.html_url ?? data.url };
+}
+
+function restOutput({ title, summary, text }: CheckOutput) {
+  const shown = cutCharacters(title);
+  return {
+    title: shown,
+    // GitHub wants one.
+    summary: summary.trim() === '' ? shown : cutBytes(summary, MOST_BYTES),
+    ...(text.trim() !== '' && { text: cutBytes(text, MOST_BYTES) }),
+  };
+}
+
+function restAnnotation({ path, startLine, endLine, level, title, message }: Annotation) {
+  return {
+    path,
+    start_line: startLine,
+    end_line: endLine,
+    annotation_level: level,
+    title: cutCharacters(title),
+    message: cutBytes(message, MOST_BYTES),
+  };
+}
+
+function cutCharacters(text: string): string {
+  const points = [...Buffer.from(text).toString()];
+  return points.length > MOST_TITLE_CHARACTERS
+    ? `${points.slice(0, MOST_TITLE_CHARACTERS - 1).join('')}…`
+    : points.join('');
+}
+
+function inChunks<T>(items: T[]): T[][] {
+  const count = Math.ceil(items.length / MOST_ANNOTATIONS);
+  return Array.from({ length: count }, (_none, at) => items.slice(at * MOST_ANNOTATIONS, (at + 1) * MOST_ANNOTATIONS));
+}

@@ -1,0 +1,19 @@
+import type { Report } from './report.js';
+import type { Voice } from './voice.js';
+
+/** What was compared and what the test asks, for a reader who is no statistician. */
+export function decisionMeaning(report: Report, voice: Voice): string {
+  const head = side(report.head, voice);
+  if (report.base === null) return `Only ${head} was run: there is no base to compare with.`;
+  const alphas = [...new Set(report.suites.map(({ alpha }) => alpha))];
+  const few = alphas.length === 1 ? `${Number((alphas[0]! * 100).toFixed(2))} in 100` : 'its alpha (below) of all';
+  return [
+    `Compared ${head} with its base ${side(report.base, voice)}: the same cases, answered by both.`,
+    `A suite counts as worse when fewer than ${few} reshuffles of the base and head labels within each case look this bad for`,
+    'the head. That is about these cases; the interval in brackets (90 %) is about cases like these, so the two can differ.',
+  ].join(' ');
+}
+
+function side({ name, commit }: { name: string; commit: string | null }, voice: Voice): string {
+  return voice.name(commit === null ? name : commit.slice(0, 8));
+}

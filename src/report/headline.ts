@@ -1,0 +1,72 @@
+import { count } from '../compare/format-number.js';
+import { formatProblem } from '../errors.js';
+import { groupCases } from './group-cases.js';
+import { type RankedRow, rankRows } from './rank-rows.js';
+import type { Report } from './report.js';
+import { rowSentence } from './row-sentence.js';
+import type { Voice } from './voice.js';
+
+export interface Headline {
+  /** Held by a regression; held by anything else; nothing to hold nor to praise; better or as good as before. */
+  tone: 'caution' | 'warning' | 'note' | 'tip';
+  /** Worst first; one sentence or two each. */
+  lines: string[];
+}
+
+/** What a reader with thirty seconds gets: the verdicts in words, at most `most` of them, and whether the merge is held. */
+export function headline(report: Report, voice: Voice, most: number): Headline {
+  const ranked = rankRows(report);
+  const held = !report.gate.ok && !report.informational;
+  const lines = [...verdictLines(ranked, voice, most), ...problemLines(report)];
+  if (ranked.length === 0 && lines.length === 0) lines.push(nothingAffected(report));
+  lines.push(
+    ...untold(report)
+      .slice(0, most)
+      .map((reason) => voice.prose(reason)),
+  );
+  if (held) lines.push('The merge is held.');
+  if (report.informational) lines.push('Reported only: this never fails the check.');
+  return { tone: tone(report, ranked, held), lines };
+}
+
+function tone(report: Report, ranked: RankedRow[], held: boolean): Headline['tone'] {
+  const has = (...verdicts: RankedRow['verdict'][]): boolean =>
+    ranked.some(({ verdict }) => verdicts.includes(verdict));
+  if (held) return has('regressed') || criticalBroke(report) ? 'caution' : 'warning';
+  if (has('regressed', 'invalid') || report.problems.some(({ severity }) => severity === 'error')) return 'warning';
+  return ranked.length === 0 || has('inconclusive', 'new') ? 'note' : 'tip';
+}
+
+/** A sentence for each verdict that matters; the quiet ones are counted unless there is nothing else to say. */
+function verdictLines(ranked: RankedRow[], voice: Voice, most: number): string[] {
+  const loud = ranked.filter(({ verdict }) => verdict !== 'unchanged');
+  const told = (loud.length > 0 ? loud : ranked).slice(0, most);
+  const rest = ranked.filter((row) => !told.includes(row));
+  const lines = told.map((row) => rowSentence(row, voice));
+  if (rest.length === 0) return lines;
+  const kinds = [...new Set(rest.map(({ verdict }) => verdict))];
+  const counts = kinds.map((kind) => `${rest.filter(({ verdict }) => verdict === kind).length} more ${kind}`);
+  return [...lines, `And ${counts.join(', ')}.`];
+}
+
+function criticalBroke(report: Report): boolean {
+  return groupCases(report).broken.some(({ case: { critical } }) => critical);
+}
+
+/** The gate's reasons without those that the verdicts' sentences and the list of problems give already. */
+function untold({ gate, suites, problems }: Report): string[] {
+  const verdicts = suites.flatMap(({ rows }) => rows.flatMap(({ reason }) => [`: ${reason}`, `: invalid, ${reason}`]));
+  const told = new Set(problems.map(formatProblem));
+  return gate.reasons.filter((reason) => !told.has(reason) && !verdicts.some((verdict) => reason.endsWith(verdict)));
+}
+
+function problemLines({ problems }: Report): string[] {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) return [];
+  return [`The files below have ${count(errors, 'error')}.`];
+}
+
+function nothingAffected({ unaffected }: Report): string {
+  const read = unaffected.length === 0 ? '' : ` ${count(unaffected.length, 'suite')} read, none touched.`;
+  return `No suite is affected by this change, so nothing was run.${read}`;
+}

@@ -1,0 +1,86 @@
+import { count, pValue } from '../compare/format-number.js';
+import { formatProblem } from '../errors.js';
+import { formatUsd } from './format-usd.js';
+import { headline } from './headline.js';
+import { plainVoice as voice } from './plain-voice.js';
+import { rankRows } from './rank-rows.js';
+import type { Report, SuiteReport } from './report.js';
+import { terminalCases } from './terminal-cases.js';
+import { paintLine, type TerminalLine, type TerminalStyle, terminalLines } from './terminal-line.js';
+import { terminalTable } from './terminal-table.js';
+
+const MOST_LINES = 8;
+const MOST_PROBLEMS = 50;
+const NARROWEST = 40;
+
+const TONES: { [tone in ReturnType<typeof headline>['tone']]: TerminalStyle } = {
+  caution: 'red',
+  warning: 'yellow',
+  note: 'plain',
+  tip: 'green',
+};
+
+/**
+ * The report for a terminal or a log, ended by a line break: title, verdicts, problems, scores, cases, how it was
+ * decided. No line is wider than `columns` (taken as 40 when less), and everything is safe in a runner's log.
+ */
+export function renderTerminal(report: Report, { colour, columns }: { colour: boolean; columns: number }): string {
+  const width = Math.max(NARROWEST, columns);
+  const { tone, lines } = headline(report, voice, MOST_LINES);
+  const blocks = [
+    [
+      ...terminalLines(`Prompt Ratchet: ${comparedSides(report)}`, 0, width, 'bold'),
+      ...lines.flatMap((line, index) => terminalLines(line, 2, width, index === 0 ? TONES[tone] : 'plain')),
+    ],
+    report.problems
+      .slice(0, MOST_PROBLEMS)
+      .flatMap((problem) => terminalLines(voice.prose(formatProblem(problem)), 2, width)),
+    terminalTable(report, width),
+    ...terminalCases(report, width),
+    decision(report, width),
+  ];
+  const text = blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.map((line) => paintLine(line, width, colour)).join('\n'));
+  return `${text.join('\n\n')}\n`;
+}
+
+function comparedSides({ head, base }: Report): string {
+  return base === null ? `${side(head)}, first run` : `${side(head)} against ${side(base)}`;
+}
+
+function side({ name, commit }: Report['head']): string {
+  return commit === null || commit.startsWith(name)
+    ? voice.name(name)
+    : `${voice.name(name)} (${voice.name(commit.slice(0, 8))})`;
+}
+
+function decision(report: Report, columns: number): TerminalLine[] {
+  if (report.suites.length === 0) return [];
+  const suites = [...new Set(rankRows(report).map(({ suite }) => suite))];
+  return [
+    ...terminalLines('How this was decided', 0, columns, 'bold'),
+    ...suites.slice(0, MOST_LINES).flatMap((suite) => terminalLines(suiteLine(suite), 2, columns)),
+    ...(suites.length > MOST_LINES
+      ? terminalLines(`and ${count(suites.length - MOST_LINES, 'more suite')}`, 2, columns)
+      : []),
+    ...terminalLines(`again: ${voice.prose(report.reproduce)}`, 2, columns, 'dim'),
+  ];
+}
+
+function suiteLine(suite: SuiteReport): string {
+  const { cost, rows, trialsPerCase, affected, notices } = suite;
+  const made = cost.base.made + cost.head.made;
+  const stored = cost.base.stored + cost.head.stored;
+  const lost = suite.trials.missing.reduce((sum, group) => sum + group.count, 0);
+  const usd = cost.base.usd === null || cost.head.usd === null ? null : cost.base.usd + cost.head.usd;
+  const p = rows.map((row) => `${voice.name(row.scorer)} ${pValue(row.adjusted.drop)}`).slice(0, MOST_LINES);
+  return [
+    `${voice.name(suite.suite)}: ${count(trialsPerCase, 'trial')} a case and side`,
+    `${count(made, 'call')} made, ${stored} from the store, ${formatUsd(usd)}`,
+    ...(lost > 0 ? [`${count(lost, 'trial')} without an answer`] : []),
+    ...(suite.firstRun || p.length === 0 ? [] : [`for a drop ${p.join(', ')}`]),
+    ...affected.slice(0, 3).map((reason) => `ran: ${voice.prose(reason)}`),
+    ...notices.slice(0, MOST_LINES).map((notice) => `note: ${voice.prose(notice)}`),
+  ].join('; ');
+}

@@ -1,0 +1,144 @@
+import { distance } from 'fastest-levenshtein';
+import type { Place, Problem } from '../errors.js';
+import type { Case, ScorerSpec } from '../suite/case.js';
+import { auto, type JudgedBy, type RightAnswer } from './auto.js';
+import { bestJudgement } from './best-judgement.js';
+import type { ResolvedScorer } from './resolved-scorer.js';
+import type { Judgement, Scorer } from './score.js';
+import { takePassMark } from './take-pass-mark.js';
+
+type Table = ReadonlyMap<string, Scorer<unknown>>;
+type Found = { ok: true; scorer: ResolvedScorer; at: Place } | { ok: false; problem: Problem };
+
+const JUDGED: readonly string[] = ['reference', 'previous', 'feedback', 'rubric'] satisfies JudgedBy[];
+const NO_JUDGES = 'judges are not in this version';
+
+function problem({ file, line, col }: Place, code: string, why: string, fix: string): Problem {
+  return { file, line, col, severity: 'error', code, why, fix };
+}
+
+function failed(at: Place, code: string, why: string, fix: string): Found {
+  return { ok: false, problem: problem(at, code, why, fix) };
+}
+
+/** Scores nothing, and says so in the report's row; it holds no trial back that its other scorers can decide. */
+function pending(name: string, branch: string, at: Place): Found {
+  const judgement: Judgement = { score: null, reason: `\`${name}\` needs a judge; ${NO_JUDGES}` };
+  const scorer = { scorer: name, binary: false, passMark: 0.5, gating: false, branch, score: () => judgement };
+  return { ok: true, scorer, at };
+}
+
+function unknown(spec: ScorerSpec, table: Table): Found {
+  const names = [...table.keys(), 'auto', ...JUDGED];
+  const far = (name: string): number => distance(spec.name.toLowerCase(), name);
+  const nearest = names.reduce((best, name) => (far(name) < far(best) ? name : best));
+  const near = far(nearest) <= Math.max(2, Math.floor(nearest.length / 3));
+  const fix = near ? `did you mean \`${nearest}\`?` : `use one of ${names.map((name) => `\`${name}\``).join(', ')}`;
+  return failed(spec.at, 'UNKNOWN_SCORER', `there is no scorer \`${spec.name}\``, fix);
+}
+
+function wrong(spec: ScorerSpec, { why, fix }: { why: string; fix: string }): Found {
+  return failed(spec.at, 'BAD_SCORER_OPTIONS', `\`${spec.name}\`: ${why}`, fix);
+}
+
+function named(spec: ScorerSpec, testCase: Case, table: Table, branch: string): Found {
+  const scorer = table.get(spec.name);
+  if (!scorer) return JUDGED.includes(spec.name) ? pending(spec.name, branch, spec.at) : unknown(spec, table);
+  const marked = takePassMark(spec.options, scorer);
+  if (!marked.ok) return wrong(spec, marked);
+  const parsed = scorer.parse(marked.options, testCase);
+  if (!parsed.ok) return wrong(spec, parsed);
+  const score = (output: string): Judgement => scorer.score(testCase, output, parsed.options);
+  const { binary } = scorer;
+  return {
+    ok: true,
+    scorer: { scorer: spec.name, binary, passMark: marked.passMark, gating: true, branch, score },
+    at: testCase.at,
+  };
+}
+
+/** Scores against each right answer as if it were the only one; the best counts. */
+function byAnswers(name: string, answers: RightAnswer[], branch: string, testCase: Case, table: Table): Found {
+  const each: ResolvedScorer[] = [];
+  for (const { expected, scorer } of answers) {
+    const found = named({ name: scorer, options: null, at: testCase.at }, { ...testCase, expected }, table, branch);
+    if (!found.ok) return found;
+    each.push(found.scorer);
+  }
+  const [first, ...rest] = each;
+  const score = (output: string): Judgement =>
+    bestJudgement([first!.score(output), ...rest.map((one) => one.score(output))]);
+  const passMark = Math.max(...each.map((one) => one.passMark));
+  const binary = each.every((one) => one.binary);
+  return { ok: true, scorer: { scorer: name, binary, passMark, gating: true, branch, score }, at: testCase.at };
+}
+
+function byAuto(spec: ScorerSpec, testCase: Case, table: Table): Found | null {
+  if (spec.options !== null) return failed(spec.at, 'BAD_SCORER_OPTIONS', '`auto` takes no options', 'write `auto`');
+  const way = auto(testCase);
+  switch (way.kind) {
+    case 'answers':
+      return byAnswers(way.name, way.answers, way.branch, testCase, table);
+    case 'judge':
+      return pending(way.name, way.branch, testCase.at);
+    case 'problem':
+      return failed(testCase.at, 'EMPTY_EXPECTED', way.why, way.fix);
+    case 'nothing':
+      return null;
+  }
+}
+
+function unjudged(name: string, { file, line, col }: Place): Problem {
+  const why = `\`${name}\` needs a judge and stays unscored; ${NO_JUDGES}`;
+  const fix = 'remove it, or say the same with a scorer that needs none';
+  return { file, line, col, severity: 'warning', code: 'NEEDS_JUDGE', why, fix };
+}
+
+function withoutAny({ id, at }: Case, scorers: readonly ResolvedScorer[]): Problem {
+  if (scorers.length === 0) {
+    const fix = 'give it an `expected`, or name scorers in it or in its suite';
+    return problem(at, 'NO_SCORER', `nothing scores the case \`${id}\``, fix);
+  }
+  const names = scorers.map(({ scorer }) => `\`${scorer}\``).join(' and ');
+  const why = `the case \`${id}\` has only ${names}, which needs a judge; ${NO_JUDGES}`;
+  return problem(at, 'NEEDS_JUDGE', why, 'add an `expected` or a scorer that needs none, such as `includes`');
+}
+
+function nameRows(scorers: readonly ResolvedScorer[]): ResolvedScorer[] {
+  const seen = new Map<string, number>();
+  return scorers.map((one) => {
+    const nth = (seen.get(one.scorer) ?? 0) + 1;
+    seen.set(one.scorer, nth);
+    return nth === 1 ? one : { ...one, scorer: `${one.scorer}#${nth}` };
+  });
+}
+
+/**
+ * The scorers of one case, ready for outputs: the suite's in their order (`auto` opened up, once), then the case's own, then
+ * its rubric. What the author must mend comes back as problems, each at its place; a scorer with a problem is left out.
+ * `table` holds every scorer that exists.
+ */
+export function resolveScorers(
+  testCase: Case,
+  suiteSpecs: readonly ScorerSpec[],
+  table: Table,
+): { scorers: ResolvedScorer[]; problems: Problem[] } {
+  const specs = [
+    ...suiteSpecs.map((spec) => ({ spec, branch: 'named by the suite' })),
+    ...testCase.scorers.map((spec) => ({ spec, branch: 'named by the case' })),
+  ];
+  const firstAuto = specs.find(({ spec }) => spec.name === 'auto');
+  const found = specs.map((one) => {
+    if (one.spec.name !== 'auto') return named(one.spec, testCase, table, one.branch);
+    return one === firstAuto ? byAuto(one.spec, testCase, table) : null;
+  });
+  if (testCase.rubric !== undefined) found.push(pending('rubric', '`rubric`', testCase.at));
+
+  const scorers = nameRows(found.flatMap((one) => (one?.ok ? [one.scorer] : [])));
+  const errors = found.flatMap((one) => (one && !one.ok ? [one.problem] : []));
+  if (errors.length === 0 && !scorers.some(({ gating }) => gating)) {
+    return { scorers, problems: [withoutAny(testCase, scorers)] };
+  }
+  const warnings = found.flatMap((one) => (one?.ok && !one.scorer.gating ? [unjudged(one.scorer.scorer, one.at)] : []));
+  return { scorers, problems: [...errors, ...warnings] };
+}

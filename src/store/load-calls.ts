@@ -1,0 +1,76 @@
+import type { FileHandle } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Call } from '../ports.js';
+
+/** Milliseconds that the clock of another machine may be ahead. */
+const futureTolerance = 5 * 60_000;
+
+/** Bytes; a reply of 4 MiB, escaped in the worst way, fits. A longer line is no entry, and is not kept in memory. */
+const maxLineBytes = 32 * 2 ** 20;
+
+const count = z.int().nonnegative();
+
+/** An entry as it must be to be believed: the file may come from another machine. Unknown members are dropped. */
+const callShape = z.object({
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  reply: z.object({
+    output: z.string(),
+    finishReason: z.string().nullable(),
+    model: z.string().nullable(),
+    usage: z.object({ inputTokens: count, cachedTokens: count, outputTokens: count }).nullable(),
+    usd: z.number().nonnegative().nullable(),
+    latencyMs: z.number().nonnegative(),
+  }),
+});
+
+function parseCall(line: Buffer): Call | null {
+  try {
+    // Bytes that are not UTF-8 are damage, and would change the output.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(line);
+    return callShape.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Lines of a file, the last one also without its newline; empty and overlong ones are left out. */
+async function* readLines(file: FileHandle): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  const take = (part: Buffer) => {
+    size += part.length;
+    if (size > maxLineBytes) parts = [];
+    else if (part.length > 0) parts.push(part);
+  };
+  for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
+    let rest = chunk as Buffer;
+    for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
+      take(rest.subarray(0, end));
+      if (parts.length > 0) yield Buffer.concat(parts);
+      parts = [];
+      size = 0;
+      rest = rest.subarray(end + 1);
+    }
+    take(rest);
+  }
+  if (parts.length > 0) yield Buffer.concat(parts);
+}
+
+/**
+ * Entries of a JSONL file of calls by key, the newest of each key; of the same age the later one. An entry that is
+ * damaged, older than `maxAgeMs` at `now` (milliseconds since the epoch) or from the future is left out: a miss costs a
+ * call, a wrong reply a verdict.
+ */
+export async function loadCalls(file: FileHandle, maxAgeMs: number, now: number): Promise<Map<string, Call>> {
+  const calls = new Map<string, Call>();
+  for await (const line of readLines(file)) {
+    const call = parseCall(line);
+    if (call === null) continue;
+    const at = Date.parse(call.at);
+    if (at < now - maxAgeMs || at > now + futureTolerance) continue;
+    const known = calls.get(call.key);
+    if (known === undefined || Date.parse(known.at) <= at) calls.set(call.key, call);
+  }
+  return calls;
+}

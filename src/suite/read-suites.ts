@@ -1,0 +1,67 @@
+import type { Problem } from '../errors.js';
+import type { Tree, TreeEntry } from '../ports.js';
+import { readConfig } from './read-config.js';
+import { readPromptSuite } from './read-prompt-suite.js';
+import { type ReadContext, readSuite, type SuiteReading } from './read-suite.js';
+import type { RatchetConfig, SuiteFile } from './suite.js';
+import { wellKnownProviders } from './well-known-providers.js';
+
+/** All that a ref says: its suites with their problems, and the settings. */
+export interface Reading {
+  suites: SuiteReading[];
+  config: RatchetConfig;
+  /** Problems of `ratchet.yml`, which every suite reads. */
+  configProblems: Problem[];
+  entries: ReadonlyMap<string, TreeEntry>;
+  context: ReadContext;
+}
+
+const EVAL_FILE = /(?:^|\/)[^/]*\.eval\.ya?ml$/;
+const PROMPT_FILE = /(?:^|\/)[^/]*\.prompt\.ya?ml$/;
+const NOT_OURS = /(?:^|\/)node_modules\//;
+
+/** Reads every suite of a ref: `*.eval.yml`, and each `.prompt.yml` with `testData` that no suite names. */
+export async function readSuites(tree: Tree): Promise<Reading> {
+  const entries = new Map((await tree.list()).map((entry) => [entry.path, entry]));
+  const { settings, problems: configProblems } = await readConfig(tree, entries);
+  const config = settings?.config ?? { path: null, providers: wellKnownProviders, prices: {}, maxAgeMs: 0 };
+  const context = { tree, entries, config, defaults: settings?.defaults ?? { model: null, trials: 3 } };
+  const paths = [...entries.keys()].filter((path) => !NOT_OURS.test(path)).sort();
+  const suites: SuiteReading[] = [];
+  for (const path of paths.filter((candidate) => EVAL_FILE.test(candidate)))
+    suites.push(await readSuite(context, path));
+  const named = new Set(suites.flatMap(({ files }) => promptPaths(files)));
+  for (const path of paths.filter((candidate) => PROMPT_FILE.test(candidate) && !named.has(candidate))) {
+    const reading = await readPromptSuite(context, path);
+    if (reading) suites.push(reading);
+  }
+  for (const suite of suites) if (config.path) suite.files.push({ path: config.path, role: 'config' });
+  reportDuplicates(suites);
+  if (!settings) for (const suite of suites) suite.suite = null;
+  return { suites, config, configProblems, entries, context };
+}
+
+function promptPaths(files: readonly SuiteFile[]): string[] {
+  return files.filter(({ role }) => role === 'prompt').map(({ path }) => path);
+}
+
+function reportDuplicates(suites: SuiteReading[]): void {
+  const seen = new Map<string, SuiteReading>();
+  for (const reading of suites) {
+    const folded = reading.name.normalize('NFC').toLowerCase();
+    const other = seen.get(folded);
+    if (other) {
+      const why = `the suite's name \`${reading.name}\` is also that of ${other.path}`;
+      reading.problems.push({
+        file: reading.path,
+        line: 1,
+        col: 1,
+        severity: 'error',
+        code: 'DUPLICATE_SUITE',
+        why,
+        fix: 'rename one',
+      });
+      reading.suite = null;
+    } else seen.set(folded, reading);
+  }
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Progress, World } from './evaluate.js';
+import { CallError, type Clock, type Target } from './ports.js';
+import { splitModel } from './run/build-request.js';
+import { openCallStores } from './store/jsonl-call-store.js';
+import type { RatchetConfig } from './suite/suite.js';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(Math.min(ms, 2 ** 31 - 1), undefined, { ref: false, ...(signal && { signal }) }),
+};
+
+export interface WorldOptions {
+  /** Root of the repository: the call store lies in its `.ratchet`. */
+  root: string;
+  env: { [name: string]: string | undefined };
+  progress: (event: Progress) => void;
+}
+
+/** The real world of a door. Heavy packages are loaded when the first call needs them: most runs answer from the store. */
+export function createWorld({ root, env, progress }: WorldOptions): World {
+  const targets = new Map<string, Target>();
+  return {
+    clock: systemClock,
+    progress,
+    openStore: (suite, maxAgeMs) => {
+      const stores = openCallStores({ directory: join(root, '.ratchet'), maxAgeMs, clock: systemClock });
+      return stores.open(suite);
+    },
+    async pricing(model, config) {
+      const { provider, name } = splitModel(model);
+      const price = await pricesOf(config);
+      return (usage) => price(provider, name, usage);
+    },
+    async target(model, config) {
+      const { provider } = splitModel(model);
+      const id = JSON.stringify([provider, config.providers[provider], config.prices]);
+      let target = targets.get(id);
+      if (!target) {
+        target = lazyTarget(provider, config, env);
+        targets.set(id, target);
+      }
+      return target;
+    },
+  };
+}
+
+async function pricesOf(config: RatchetConfig) {
+  const { loadPrices } = await import('./models/price.js');
+  return loadPrices(config, new Date(systemClock.now()));
+}
+
+/** One target an endpoint, so that both sides and all suites share its in-flight limit; made at the first call. */
+function lazyTarget(name: string, config: RatchetConfig, env: WorldOptions['env']): Target {
+  const { baseUrl, apiKeyEnv, maxConnections } = config.providers[name]!;
+  const open = async (): Promise<Target> => {
+    const apiKey = apiKeyEnv === null ? null : env[apiKeyEnv]?.trim() || null;
+    if (apiKeyEnv !== null && apiKey === null) {
+      throw new CallError('auth', `no key: the environment variable ${apiKeyEnv} is not set`);
+    }
+    const { openaiTarget } = await import('./models/openai-target.js');
+    const price = await pricesOf(config);
+    return openaiTarget({
+      endpoint: baseUrl,
+      apiKey,
+      maxConnections,
+      clock: systemClock,
+      price: (model, usage) => price(name, model, usage),
+    });
+  };
+  let opened: Promise<Target> | null = null;
+  return {
+    async answer(request, signal) {
+      opened ??= open();
+      return (await opened).answer(request, signal);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readMarker, writeMarker } from '../../src/github/comment-marker.js';
+
+const stamps = fc.record({
+  headSha: fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('-->', '--!><b>', '<!--', '{"run":1} -->', '\n-->\r'),
+  ),
+  run: fc.maxSafeInteger(),
+  attempt: fc.maxSafeInteger(),
+});
+
+test('a marker gives back its stamp, whatever the stamp holds and the body says', () => {
+  fc.assert(
+    fc.property(stamps, fc.string(), (stamp, body) => {
+      expect(readMarker(`${writeMarker(stamp)}\n${body}`)).toEqual({ stamp });
+    }),
+    { seed: 7 },
+  );
+});
+
+test('a marker is one HTML comment in one line that nothing in the stamp can end', () => {
+  fc.assert(
+    fc.property(stamps, (stamp) => {
+      const marker = writeMarker(stamp);
+      expect(marker).toMatch(/^<!-- [^<>\r\n]* -->$/);
+      expect(marker.slice(4, -3)).not.toContain('--');
+    }),
+    { seed: 7 },
+  );
+});
+
+test.each([
+  ['', 'empty'],
+  ['\n<!-- prompt-ratchet {} -->', 'not at the start'],
+  ['<!-- prompt-ratchet -->', 'without a stamp'],
+  ['<!-- prompt-ratchets {} -->', 'of something else'],
+  ['<!-- prompt-ratchet {\n} -->', 'over two lines'],
+  [`<!-- prompt-ratchet {${'{'.repeat(60_000)}`, 'without an end'],
+])('no marker is read in %j: %s', (body) => {
+  expect(readMarker(body)).toBeNull();
+});

@@ -1,0 +1,127 @@
+import type { Report } from '../../src/report/report.js';
+import { buildCase, buildReport, buildRow, buildSuite, buildTrial, GATES } from './build-report.js';
+
+const POLITE =
+  'I am sorry that the lamp arrived broken. You can send it back within 30 days of delivery and we pay the postage; your money is on your account three to five working days after we have it. Please write to returns at our shop with your order number, and add a photo of the damage if you can.';
+const CURT =
+  'I am sorry that the lamp arrived broken. You can send it back within 14 days of delivery; your money is on your account after we have it. Please write to returns at our shop with your order number, and add a photo of the damage if you can.';
+
+const brokenCases = [
+  buildCase('refund-angry', '+++', '---', { critical: true, tags: ['billing', 'safety'] }),
+  buildCase('lamp-broken', '+++', '-+-', {
+    input: 'My lamp arrived in two pieces.\nWhat now?',
+    expected: 'names the 30 days and who pays the postage',
+    trials: {
+      base: [0, 1, 2].map((sample) => buildTrial('base', sample, POLITE, true, 'names both')),
+      head: [0, 1, 2].map((sample) =>
+        buildTrial(
+          'head',
+          sample,
+          sample === 1 ? POLITE : CURT,
+          sample === 1,
+          'says 14 days where the reference says 30',
+        ),
+      ),
+    },
+  }),
+];
+
+const otherCases = [
+  buildCase('late-parcel', '---', '+++'),
+  buildCase('two-orders', '++-', '+++'),
+  buildCase('wrong-size', '+++', '++-'),
+  buildCase('gift-card', '---', '---', { change: 'new', issue: 123 }),
+  buildCase('opening-hours', '+++', '+++', { change: 'edited' }),
+  buildCase('legacy-coupon', '+++', '+++', { change: 'removed' }),
+  buildCase('plain', '+++', '+++'),
+];
+
+const regressed = buildSuite('regressed', {
+  cases: [...otherCases, ...brokenCases],
+  trials: {
+    planned: 300,
+    answered: 298,
+    missing: [{ kind: 'timeout', reason: 'no answer within 60 s', count: 2 }],
+  },
+  notices: ['the margin was 0.1 at the head and is 0.05 at the base: the base’s counts'],
+});
+
+const newSuite = buildSuite('inconclusive', {
+  suite: 'greeting',
+  firstRun: true,
+  rows: [
+    buildRow('inconclusive', {
+      base: null,
+      change: null,
+      interval: null,
+      mde: null,
+      cases: 12,
+      reason: 'first run: nothing to compare with',
+    }),
+  ],
+  cases: [buildCase('hello', '', '+++', { change: 'new' })],
+});
+
+const mistake = {
+  file: 'evals/support.eval.yml',
+  line: 4,
+  col: 3,
+  severity: 'error' as const,
+  code: 'UNKNOWN_KEY',
+  why: '`casse` is no key of a suite',
+  fix: 'write `cases`',
+};
+
+/** One report of each kind that a reader can meet. */
+export const EXAMPLES: { [name: string]: Report } = {
+  regressed: buildReport([regressed], GATES.held),
+  improved: buildReport([buildSuite('improved', { cases: [buildCase('late-parcel', '---', '+++')] })], GATES.passed),
+  inconclusive: buildReport([buildSuite('inconclusive')], GATES.open),
+  unchanged: buildReport([buildSuite('unchanged')], GATES.passed),
+  invalid: buildReport(
+    [
+      buildSuite('invalid', {
+        trials: {
+          planned: 300,
+          answered: 279,
+          missing: [{ kind: 'timeout', reason: 'no answer within 60 s', count: 21 }],
+        },
+      }),
+    ],
+    {
+      ok: false,
+      conclusion: 'failure',
+      title: 'support is invalid: 21 of 300 trials are missing',
+      reasons: ['support: invalid, 21 of 300 trials are missing (timeout: no answer within 60 s)'],
+    },
+  ),
+  'first run': buildReport([newSuite], { ...GATES.open, title: 'First run: greeting 91 %' }, { base: null }),
+  'nothing affected': buildReport(
+    [],
+    { ok: true, conclusion: 'success', title: 'No eval suite is affected', reasons: [] },
+    { unaffected: ['support', 'greeting'] },
+  ),
+  'bad input': buildReport(
+    [],
+    {
+      ok: false,
+      conclusion: 'failure',
+      title: 'UNKNOWN_KEY in evals/support.eval.yml',
+      reasons: ['evals/support.eval.yml:4:3 UNKNOWN_KEY `casse` is no key of a suite, write `cases`'],
+    },
+    { problems: [mistake] },
+  ),
+  'several suites': buildReport(
+    [
+      buildSuite('unchanged', { suite: 'faq' }),
+      buildSuite('improved', { suite: 'triage' }),
+      regressed,
+      buildSuite('unchanged', { suite: 'greeting' }),
+      buildSuite('inconclusive', {
+        suite: 'summary',
+        rows: [buildRow('inconclusive'), buildRow('unchanged', { scorer: 'max_words' })],
+      }),
+    ],
+    GATES.held,
+  ),
+};

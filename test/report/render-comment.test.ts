@@ -1,0 +1,254 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Verdict } from '../../src/compare/comparison.js';
+import { renderComment } from '../../src/report/render-comment.js';
+import type { Report } from '../../src/report/report.js';
+import {
+  buildCase,
+  buildReport,
+  buildRow,
+  buildSuite,
+  buildTrial,
+  COMMITS,
+  GATES,
+  REPOSITORY,
+} from './build-report.js';
+import { EXAMPLES } from './example-reports.js';
+import { markdownLeaks } from './markdown-leaks.js';
+
+const LIMIT = 65_536;
+const comment = (report: Report): string => renderComment(report, { limit: LIMIT });
+const alert = (report: Report): string => comment(report).split('\n\n')[0]!;
+
+describe('the alert', () => {
+  test('says what got worse, by how much, and that the merge is held', () => {
+    expect(alert(EXAMPLES.regressed!)).toBe(
+      '> [!CAUTION]\n> **`support`** got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5], p = .002.  \n> The merge is held.',
+    );
+  });
+
+  test.each([
+    [
+      'improved',
+      '> [!TIP]\n> **`support`** got better on these 50 cases: 78 % → 90 %, +12 points [+4, +20], p = .004.',
+    ],
+    ['unchanged', '> [!TIP]\n> **`support`** is unchanged on these 50 cases: 91 % → 91 %, 0 points [−2, +2].'],
+    [
+      'inconclusive',
+      '> [!NOTE]\n> No drop beyond chance in **`support`** on these 50 cases: 91 % → 89 %, −2 points [−8, +4]; a drop of 9 points or more would have shown.',
+    ],
+    [
+      'invalid',
+      '> [!WARNING]\n> **`support`** could not be judged: 21 of 300 trials are missing (timeout: no answer within 60 s).  \n> The merge is held.',
+    ],
+    ['first run', '> [!NOTE]\n> **`greeting`** is new: 89 % on its 12 cases, and nothing to compare with.'],
+    ['bad input', '> [!WARNING]\n> The files below have 1 error.  \n> The merge is held.'],
+  ])('words the example "%s"', (name, expected) => {
+    expect(alert(EXAMPLES[name]!)).toBe(expected);
+  });
+
+  test('is all there is to say, in two lines, when no suite is affected', () => {
+    expect(comment(EXAMPLES['nothing affected']!)).toBe(
+      '> [!NOTE]\n> No suite is affected by this change, so nothing was run. 2 suites read, none touched.',
+    );
+  });
+
+  test('tells several suites worst first and counts the unchanged ones', () => {
+    const lines = alert(EXAMPLES['several suites']!).split('\n');
+    expect(lines.map((line) => /`(\w+)`|And .*|The .*|\[!\w+\]/.exec(line)![0].trim())).toEqual([
+      '[!CAUTION]',
+      '`support`',
+      '`summary`',
+      '`triage`',
+      'And 3 more unchanged.',
+      'The merge is held.',
+    ]);
+  });
+
+  test('does not claim to hold when it only reports', () => {
+    const text = alert({ ...EXAMPLES.regressed!, informational: true });
+    expect(text).toMatch(/^> \[!WARNING\]/);
+    expect(text).toContain('Reported only: this never fails the check.');
+    expect(text).not.toContain('held');
+  });
+
+  test('gives the gate’s reasons that no verdict tells, once', () => {
+    const row = buildRow('inconclusive');
+    const strict = 'support: strict, a drop of 5 points must be ruled out; 91 % → 89 % may be chance';
+    const gate = { ...GATES.held, reasons: [strict, `support: ${row.reason}`] };
+    const text = alert(buildReport([buildSuite('inconclusive')], gate));
+    expect(text).toContain('> support: strict, a drop of 5 points must be ruled out; 91 % → 89 % may be chance  \n');
+    expect(text.split('\n')).toHaveLength(4);
+    expect(text).toMatch(/^> \[!WARNING\]/);
+  });
+
+  test('says that identical requests were not tested instead of giving an interval', () => {
+    const row = buildRow('unchanged', { interval: [0, 0], reason: 'base and head send identical requests' });
+    expect(alert(buildReport([buildSuite('unchanged', { rows: [row] })], GATES.passed))).toContain(
+      '**`support`** is unchanged: base and head send identical requests.',
+    );
+  });
+
+  test('fails closed in words when a suite has no score at all', () => {
+    const gate = { ...GATES.held, reasons: ['support: nothing scores its 3 cases'] };
+    const text = comment(buildReport([buildSuite('invalid', { rows: [] })], gate));
+    expect(text).toContain('could not be judged: nothing was scored.');
+    expect(text).toContain('✕ invalid');
+  });
+});
+
+describe('the score table', () => {
+  test('has a row a scorer with cost and latency once a suite', () => {
+    const rows = [buildRow('regressed'), buildRow('unchanged', { scorer: 'max_words' })];
+    const text = comment(buildReport([buildSuite('regressed', { rows })], GATES.held));
+    expect(text).toContain(
+      [
+        '| suite | scorer | base | head | change | verdict | cases | cost | p95 |',
+        '| :- | :- | -: | -: | -: | :- | :- | -: | -: |',
+        '| `support` | `exact` | 91 % | 78 % | −13 [−21, −5] | ▼ regressed | 50: ▲ 1 ▼ 9 | $0.12 → $0.14 | 1.2 s → 1.4 s |',
+        '| | `max_words` | 91 % | 91 % | 0 [−2, +2] | = unchanged | 50 | | |',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    [0, 0, 'free'],
+    [null, 0.5, '– → $0.50'],
+    [0.004, 0.0041, '$0.0040 → $0.0041'],
+    [0.00001, 0.00001, '< $0.0001'],
+  ])('writes the costs %p and %p as %s', (base, head, cell) => {
+    const { cost } = buildSuite('unchanged');
+    const suite = buildSuite('unchanged', {
+      cost: { base: { ...cost.base, usd: base }, head: { ...cost.head, usd: head } },
+    });
+    expect(comment(buildReport([suite], GATES.passed))).toContain(`| 50 | ${cell} |`);
+  });
+});
+
+describe('a broken case', () => {
+  const fold = (report: Report, id: string): string =>
+    comment(report)
+      .split('<details>')
+      .find((part) => part.includes(`<code>${id}</code>`))!;
+
+  test('comes first when it is critical, with its marks in the summary', () => {
+    const text = comment(EXAMPLES.regressed!);
+    expect(text.indexOf('refund-angry')).toBeLessThan(text.indexOf('lamp-broken'));
+    expect(text).toContain('<summary><code>refund-angry</code> · base ✓✓✓ → head ✗✗✗ · <b>critical</b></summary>');
+  });
+
+  test('links to its line at the head, shows a failing head trial beside a passing base trial, and the reason', () => {
+    const broken = buildReport([buildSuite('regressed', { cases: [buildCase('a b', '-++', '---')] })], GATES.held);
+    const shown = fold(broken, 'a b');
+    expect(shown).toContain(`](${REPOSITORY}/blob/${COMMITS.head}/evals/support/a%20b.case.yml#L1) fell by half`);
+    expect(shown).toContain('base trial 2 of 3 (passes), head trial 1 of 3 (fails)');
+    expect(shown).toContain('```diff\n- refund\n+ complaint\n```');
+    expect(shown).toContain('| `exact` | ✗✓✓ | ✗✗✗ | expected "refund", got "complaint" |');
+  });
+
+  test('links to the base when the pull request removed it, and has no link without a commit', () => {
+    const cases = [buildCase('gone', '+++', '---', { change: 'removed' })];
+    const report = buildReport([buildSuite('regressed', { cases })], GATES.held);
+    expect(fold(report, 'gone')).toContain(`/blob/${COMMITS.base}/evals/support/gone.case.yml#L1`);
+    const local = { ...report, base: { name: 'main', commit: null } };
+    expect(fold(local, 'gone')).not.toContain('](');
+  });
+
+  test('counts as broken only when it counts at all', () => {
+    const cases = [buildCase('draft', '+++', '---', { change: 'edited' })];
+    const text = comment(buildReport([buildSuite('unchanged', { cases })], GATES.passed));
+    expect(text).not.toContain('fell by half');
+    expect(text).toContain('| `draft` | ✓✓✓ 100 % | ✗✗✗ 0 % | edited, passes today, fails with this change |');
+  });
+
+  test('marks missing and unscored trials apart from failures', () => {
+    const cases = [buildCase('holes', '+.+', '-?.')];
+    expect(comment(buildReport([buildSuite('regressed', { cases })], GATES.held))).toContain('base ✓–✓ → head ✗·–');
+  });
+
+  test('keeps a fence in an output inside of the fold', () => {
+    const output = '````\n</details>\n@octocat\n`````';
+    const trials = {
+      base: [buildTrial('base', 0, 'fine', true)],
+      head: [buildTrial('head', 0, output, false)],
+    };
+    const report = buildReport(
+      [buildSuite('regressed', { cases: [buildCase('fence', '+', '-', { trials })] })],
+      GATES.held,
+    );
+    expect(fold(report, 'fence')).toContain('``````diff\n- fine\n+ ````\n+ </details>\n+ @octocat\n+ `````\n``````');
+  });
+});
+
+describe('the other folds', () => {
+  test.each([
+    ['---', '---', 'new, from issue `#7`, fails today, as reported'],
+    ['---', '+++', 'new, from issue `#7`, fails today, as reported, fixed with this change'],
+    ['+++', '+++', 'new, from issue `#7`, passes today: does not reproduce'],
+    ['...', '---', 'new, from issue `#7`, fails with this change'],
+    ['...', '...', 'new, from issue `#7`, no answer yet'],
+  ])('say of a feedback case that goes %s to %s: %s', (base, head, note) => {
+    const cases = [buildCase('case', base, head, { change: 'new', issue: 7 })];
+    expect(comment(buildReport([buildSuite('unchanged', { cases })], GATES.passed))).toContain(`| ${note} |`);
+  });
+
+  test('give the missing trials by kind', () => {
+    const text = comment(EXAMPLES.invalid!);
+    expect(text).toContain('<summary>21 trials of 300 without an answer: in no mean</summary>');
+    expect(text).toContain('| `support` | 21 | `timeout` | no answer within 60 s |');
+  });
+
+  test('explain the decision and how to repeat it', () => {
+    const text = comment(EXAMPLES.regressed!);
+    for (const part of [
+      'Compared `01234567` with its base `bbbbbbbb`',
+      'fewer than 5 in 100 reshuffles of the base and head labels within each case look this bad for the head',
+      '- Why it ran: `prompts/support.prompt.yml` changed.',
+      '- 150 calls made, 150 answered from the store, the oldest of 2026-11-23. Cost: base $0.12, head $0.14; estimated beforehand at most $0.40.',
+      '- `exact`: a drop has p = .001, and p = .002 counting all tests of this report (Holm); .05 or less counts. A real drop of 9 points (about 5 cases broken) shows in 4 of 5 runs.',
+      '```\nnpx prompt-ratchet run evals/support.eval.yml --base bbbbbbbb\n```',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+});
+
+describe('a long report', () => {
+  const long = 'Ein langer Satz, der vieles sagt. '.repeat(80);
+  const cases = Array.from({ length: 60 }, (_, index) =>
+    buildCase(`case-${index}`, '+++', '---', {
+      input: long,
+      trials: {
+        base: [buildTrial('base', 0, long, true)],
+        head: [buildTrial('head', 0, long.replaceAll('vieles', 'nichts'), false, long)],
+      },
+    }),
+  );
+  const verdicts: Verdict[] = ['regressed', 'invalid', 'inconclusive', 'improved', 'unchanged'];
+  const suites = verdicts.map((verdict) =>
+    buildSuite(verdict, { suite: `${verdict} ${long}`, cases, notices: [long] }),
+  );
+  const report = buildReport(suites, GATES.held);
+
+  test.each([65_536, 30_000, 20_000, 10_000, 5_000, 2_500])('fits %d characters, says so, and stays whole', (limit) => {
+    const text = renderComment(report, { limit });
+    expect(text.length).toBeLessThanOrEqual(limit);
+    expect(text).toMatch(/^> \[!CAUTION\]/);
+    expect(markdownLeaks(text)).toEqual([]);
+    if (limit < LIMIT) expect(text).toContain('Shortened to fit a comment');
+  });
+
+  test('loses folds, then diffs, then lists, and never the verdict', () => {
+    const shape = (limit: number): [number, boolean] => {
+      const text = renderComment(report, { limit });
+      return [text.split('fell by half or more in its').length - 1, text.includes('```diff')];
+    };
+    expect(shape(1_000_000)).toEqual([10, true]);
+    expect(shape(33_000)).toEqual([3, true]);
+    expect(shape(16_000)).toEqual([3, false]);
+    expect(shape(5_000)).toEqual([0, false]);
+  });
+
+  test('names the broken cases that have no fold', () => {
+    expect(renderComment(report, { limit: 1_000_000 })).toContain('And 290 more: `');
+  });
+});
