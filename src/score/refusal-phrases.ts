@@ -13,7 +13,7 @@ export const refusalPhrases = {
     /\b(?:i|we)(?:'m| am|'re| are) (?:not able|unable|not allowed|not permitted) to (?:help|assist|answer|comply|fulfill?|discuss|provide|create|generate|write|do)\b/,
     /^(?:sorry,? )?(?:unable|not able) to (?:help|assist)\b/,
     /\bi(?:'m| am) not comfortable\b/,
-    /\bi (?:must|have to|need to|will have to|respectfully)? ?(?:decline|refuse)\b/,
+    /\bi (?:(?:must|will|have to|need to|respectfully) ){0,2}(?:decline|refuse)\b/,
     /\bagainst my (?:\w+ )?(?:guidelines|policy|policies|programming|principles)\b/,
     /\b(?:kann|können|darf|dürfen|werde) .*\b(?:nicht|keine?n?) .*(?:helfen|behilflich|unterstützen|beantworten|bereitstellen|erstellen|dienen|nachkommen|erfüllen)/,
     /\b(?:nicht in der lage|nicht möglich), .*(?:helfen|beantworten|bereitstellen|erstellen)/,

@@ -61,7 +61,7 @@ const limitFields = {
   minutes: z.number().min(0.1).max(1440).optional(),
 };
 
-export const trialsShape = z.int().min(1).max(100);
+const trialsShape = z.int().min(1).max(100);
 
 const modelName = z.string().regex(/^[^/\s]+\/\S+$/);
 

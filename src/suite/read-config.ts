@@ -7,7 +7,7 @@ import { readText } from './read-text.js';
 import type { Provider, RatchetConfig } from './suite.js';
 import { wellKnownProviders } from './well-known-providers.js';
 
-export const CONFIG_PATH = 'evals/ratchet.yml';
+const CONFIG_PATH = 'evals/ratchet.yml';
 const DAY_MS = 24 * 3_600_000;
 const DEFAULT_CONNECTIONS = 8;
 

@@ -36,9 +36,28 @@ export async function readSuites(tree: Tree): Promise<Reading> {
     if (reading) suites.push(reading);
   }
   for (const suite of suites) if (config.path) suite.files.push({ path: config.path, role: 'config' });
+  configProblems.push(...committedStore(entries));
   reportDuplicates(suites);
   if (!settings) for (const suite of suites) suite.suite = null;
   return { suites, config, configProblems, entries, context };
+}
+
+/** Answers that come with a pull request prove nothing: whoever writes it could have written them. */
+function committedStore(entries: Reading['entries']): Problem[] {
+  const file = [...entries.keys()].find((path) => path.startsWith('.ratchet/'));
+  if (file === undefined) return [];
+  const why = 'is part of the call store, which must not be committed';
+  return [
+    {
+      file,
+      line: 1,
+      col: 1,
+      severity: 'error',
+      code: 'COMMITTED_STORE',
+      why,
+      fix: 'run `git rm -r --cached .ratchet` and ignore it',
+    },
+  ];
 }
 
 function promptPaths(files: readonly SuiteFile[]): string[] {

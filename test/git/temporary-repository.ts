@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 /** Content of a file; `null` deletes it, `{ link }` makes a symbolic link. */
-type FileContent = string | Uint8Array | null | { link: string };
+export type FileContent = string | Uint8Array | null | { link: string };
 
 /** A real repository in a temporary folder with a bare remote named `origin`; commits are the same on every run. */
 export interface TemporaryRepository extends AsyncDisposable {

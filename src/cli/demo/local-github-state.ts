@@ -4,10 +4,10 @@ export interface LocalUser {
 }
 
 /** `none` < `read` < `write`. */
-export type Access = 'none' | 'read' | 'write';
+type Access = 'none' | 'read' | 'write';
 
 /** Who the token is, and what it may do. */
-export interface LocalToken {
+interface LocalToken {
   /** The one token that is let in; null: any. */
   secret: string | null;
   user: LocalUser;

@@ -48,7 +48,7 @@ describe('regex', () => {
     expect(regex.parse(options, makeCase())).toMatchObject({ ok: false, why: expect.stringMatching(why) });
   });
 
-  test.each(['(a+)+$', '(a|a)*$', '(.*a){20}$', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
+  test.each(['(a+)+$', '(a|a)+$', '(.*a){20}$', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
     'gets through 50,000 characters with %s, where backtracking would not end',
     (pattern) => {
       expect(judgeWith(regex, `${'a'.repeat(50_000)}!`, pattern).score).toBe(0);
