@@ -5,7 +5,7 @@ const MOST_MARKS = 12;
 
 /**
  * How the trials of one side went: `✓✓✗` (`·` unscored, `–` missing), or `14 of 20` when they are many.
- * Without a scorer a trial passes by all its gating scorers, with one by that row alone.
+ * Without a scorer a trial passes by all of its scorers, with one by that row alone.
  */
 export function formatTrials(trials: readonly ScoredTrial[], scorer?: string): string {
   const passes = trials.map((trial) => {

@@ -1,7 +1,7 @@
 import type { Json } from '../json.js';
 import { quote } from './quote.js';
 
-/** What one fence around the whole text holds, or null. The opening line is looked at alone: regular expressions over all of it could be slow. */
+/** What one fence around the whole text holds, or null. No pattern meets more than its first line: it could be slow. */
 function unfence(text: string): string | null {
   const firstLine = text.slice(0, Math.max(0, text.indexOf('\n')));
   const fence = firstLine.length > 100 ? null : /^(`{3,}|~{3,})[^`]*$/u.exec(firstLine);

@@ -8,7 +8,11 @@ import type { Judgement, Scorer } from './score.js';
 import { takePassMark } from './take-pass-mark.js';
 
 type Table = ReadonlyMap<string, Scorer<unknown>>;
-type Found = { ok: true; scorer: ResolvedScorer; at: Place } | { ok: false; problem: Problem };
+type Found =
+  | { kind: 'scorer'; scorer: ResolvedScorer }
+  /** Needs a judge: there is nothing to score with. */
+  | { kind: 'judge'; name: string; at: Place }
+  | { kind: 'problem'; problem: Problem };
 
 const JUDGED: readonly string[] = ['reference', 'previous', 'feedback', 'rubric'] satisfies JudgedBy[];
 const NO_JUDGES = 'judges are not in this version';
@@ -18,14 +22,7 @@ function problem({ file, line, col }: Place, code: string, why: string, fix: str
 }
 
 function failed(at: Place, code: string, why: string, fix: string): Found {
-  return { ok: false, problem: problem(at, code, why, fix) };
-}
-
-/** Scores nothing, and says so in the report's row; it holds no trial back that its other scorers can decide. */
-function pending(name: string, branch: string, at: Place): Found {
-  const judgement: Judgement = { score: null, reason: `\`${name}\` needs a judge; ${NO_JUDGES}` };
-  const scorer = { scorer: name, binary: false, passMark: 0.5, gating: false, branch, score: () => judgement };
-  return { ok: true, scorer, at };
+  return { kind: 'problem', problem: problem(at, code, why, fix) };
 }
 
 function unknown(spec: ScorerSpec, table: Table): Found {
@@ -43,18 +40,16 @@ function wrong(spec: ScorerSpec, { why, fix }: { why: string; fix: string }): Fo
 
 function named(spec: ScorerSpec, testCase: Case, table: Table, branch: string): Found {
   const scorer = table.get(spec.name);
-  if (!scorer) return JUDGED.includes(spec.name) ? pending(spec.name, branch, spec.at) : unknown(spec, table);
+  if (!scorer) {
+    return JUDGED.includes(spec.name) ? { kind: 'judge', name: spec.name, at: spec.at } : unknown(spec, table);
+  }
   const marked = takePassMark(spec.options, scorer);
   if (!marked.ok) return wrong(spec, marked);
   const parsed = scorer.parse(marked.options, testCase);
   if (!parsed.ok) return wrong(spec, parsed);
   const score = (output: string): Judgement => scorer.score(testCase, output, parsed.options);
   const { binary } = scorer;
-  return {
-    ok: true,
-    scorer: { scorer: spec.name, binary, passMark: marked.passMark, gating: true, branch, score },
-    at: testCase.at,
-  };
+  return { kind: 'scorer', scorer: { scorer: spec.name, binary, passMark: marked.passMark, branch, score } };
 }
 
 /** Scores against each right answer as if it were the only one; the best counts. */
@@ -62,7 +57,7 @@ function byAnswers(name: string, answers: RightAnswer[], branch: string, testCas
   const each: ResolvedScorer[] = [];
   for (const { expected, scorer } of answers) {
     const found = named({ name: scorer, options: null, at: testCase.at }, { ...testCase, expected }, table, branch);
-    if (!found.ok) return found;
+    if (found.kind !== 'scorer') return found;
     each.push(found.scorer);
   }
   const [first, ...rest] = each;
@@ -70,7 +65,7 @@ function byAnswers(name: string, answers: RightAnswer[], branch: string, testCas
     bestJudgement([first!.score(output), ...rest.map((one) => one.score(output))]);
   const passMark = Math.max(...each.map((one) => one.passMark));
   const binary = each.every((one) => one.binary);
-  return { ok: true, scorer: { scorer: name, binary, passMark, gating: true, branch, score }, at: testCase.at };
+  return { kind: 'scorer', scorer: { scorer: name, binary, passMark, branch, score } };
 }
 
 function byAuto(spec: ScorerSpec, testCase: Case, table: Table): Found | null {
@@ -80,7 +75,7 @@ function byAuto(spec: ScorerSpec, testCase: Case, table: Table): Found | null {
     case 'answers':
       return byAnswers(way.name, way.answers, way.branch, testCase, table);
     case 'judge':
-      return pending(way.name, way.branch, testCase.at);
+      return { kind: 'judge', name: way.name, at: testCase.at };
     case 'problem':
       return failed(testCase.at, 'EMPTY_EXPECTED', way.why, way.fix);
     case 'nothing':
@@ -94,12 +89,12 @@ function unjudged(name: string, { file, line, col }: Place): Problem {
   return { file, line, col, severity: 'warning', code: 'NEEDS_JUDGE', why, fix };
 }
 
-function withoutAny({ id, at }: Case, scorers: readonly ResolvedScorer[]): Problem {
-  if (scorers.length === 0) {
+function withoutAny({ id, at }: Case, judged: readonly string[]): Problem {
+  if (judged.length === 0) {
     const fix = 'give it an `expected`, or name scorers in it or in its suite';
     return problem(at, 'NO_SCORER', `nothing scores the case \`${id}\``, fix);
   }
-  const names = scorers.map(({ scorer }) => `\`${scorer}\``).join(' and ');
+  const names = judged.map((name) => `\`${name}\``).join(' and ');
   const why = `the case \`${id}\` has only ${names}, which needs a judge; ${NO_JUDGES}`;
   return problem(at, 'NEEDS_JUDGE', why, 'add an `expected` or a scorer that needs none, such as `includes`');
 }
@@ -115,7 +110,8 @@ function nameRows(scorers: readonly ResolvedScorer[]): ResolvedScorer[] {
 
 /**
  * The scorers of one case, ready for outputs: the suite's in their order (`auto` opened up, once), then the case's own, then
- * its rubric. What the author must mend comes back as problems, each at its place; a scorer with a problem is left out.
+ * its rubric. What the author must mend comes back as problems, each at its place; a scorer with a problem, or one that
+ * needs a judge, is left out.
  * `table` holds every scorer that exists.
  */
 export function resolveScorers(
@@ -132,13 +128,21 @@ export function resolveScorers(
     if (one.spec.name !== 'auto') return named(one.spec, testCase, table, one.branch);
     return one === firstAuto ? byAuto(one.spec, testCase, table) : null;
   });
-  if (testCase.rubric !== undefined) found.push(pending('rubric', '`rubric`', testCase.at));
+  if (testCase.rubric !== undefined) found.push({ kind: 'judge', name: 'rubric', at: testCase.at });
 
-  const scorers = nameRows(found.flatMap((one) => (one?.ok ? [one.scorer] : [])));
-  const errors = found.flatMap((one) => (one && !one.ok ? [one.problem] : []));
-  if (errors.length === 0 && !scorers.some(({ gating }) => gating)) {
-    return { scorers, problems: [withoutAny(testCase, scorers)] };
+  const scorers = nameRows(found.flatMap((one) => (one?.kind === 'scorer' ? [one.scorer] : [])));
+  const errors = found.flatMap((one) => (one?.kind === 'problem' ? [one.problem] : []));
+  const judged = found.flatMap((one) => (one?.kind === 'judge' ? [one] : []));
+  if (errors.length === 0 && scorers.length === 0) {
+    return {
+      scorers,
+      problems: [
+        withoutAny(
+          testCase,
+          judged.map(({ name }) => name),
+        ),
+      ],
+    };
   }
-  const warnings = found.flatMap((one) => (one?.ok && !one.scorer.gating ? [unjudged(one.scorer.scorer, one.at)] : []));
-  return { scorers, problems: [...errors, ...warnings] };
+  return { scorers, problems: [...errors, ...judged.map(({ name, at }) => unjudged(name, at))] };
 }

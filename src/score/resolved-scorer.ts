@@ -7,8 +7,6 @@ export interface ResolvedScorer {
   binary: boolean;
   /** Least score that passes, 0..1. */
   passMark: number;
-  /** Whether a trial needs it to pass. False only where no output could ever be scored. */
-  gating: boolean;
   /** How it came to be asked, in words: the branch that `auto` took, or who names it. */
   branch: string;
   /** Never throws. */

@@ -16,7 +16,7 @@ function passesAll(passes: readonly (boolean | null)[]): boolean | null {
 
 /**
  * Scores every answered trial with the scorers of its case (none where the map has no entry); missing trials stay as they
- * are. The order is kept. A trial passes when all its gating scorers do.
+ * are. The order is kept. A trial passes when all of its scorers do.
  */
 export function scoreTrials(
   trials: readonly Trial[],
@@ -26,7 +26,6 @@ export function scoreTrials(
     if (trial.status === 'missing') return trial;
     const resolved = scorersByCase.get(trial.caseId) ?? [];
     const scores = resolved.map((scorer) => scoreOutput(trial.reply.output, scorer));
-    const gating = scores.filter((_score, index) => resolved[index]!.gating);
-    return { ...trial, scores, pass: passesAll(gating.map(({ pass }) => pass)) };
+    return { ...trial, scores, pass: passesAll(scores.map(({ pass }) => pass)) };
   });
 }

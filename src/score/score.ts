@@ -26,7 +26,7 @@ export interface Scorer<Options> {
   /** One line for the README's table. */
   summary: string;
   binary: boolean;
-  /** Least score that passes, 0..1: 1 for a binary scorer, .5 otherwise. */
+  /** Least score that passes, 0..1, unless the options say otherwise. */
   passMark: number;
   /**
    * Checks the options as written, null when there are none.
@@ -40,7 +40,7 @@ export interface Scorer<Options> {
 export type ScoredTrial =
   | (AnsweredTrial & {
       scores: Score[];
-      /** Every gating scorer passes; null when one is unscored or there is none. */
+      /** Every scorer passes; null when one is unscored or there is none. */
       pass: boolean | null;
     })
   | MissingTrial;

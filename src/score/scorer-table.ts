@@ -66,12 +66,9 @@ export const scorerTable: readonly ScorerRow[] = [
 /** The named scorers with their code; names that are not in the table are left out. */
 export async function loadScorers(names: Iterable<string>): Promise<Map<string, Scorer<unknown>>> {
   const wanted = new Set(names);
-  const rows = scorerTable.filter((row) => wanted.has(row.name));
-  return new Map(
-    await Promise.all(
-      rows.map(async ({ name, summary, load }): Promise<[string, Scorer<unknown>]> => {
-        return [name, { name, summary, ...(await load()) }];
-      }),
-    ),
-  );
+  const loaded = new Map<string, Scorer<unknown>>();
+  for (const { name, summary, load } of scorerTable) {
+    if (wanted.has(name)) loaded.set(name, { name, summary, ...(await load()) });
+  }
+  return loaded;
 }

@@ -136,17 +136,13 @@ describe('resolveScorers', () => {
   ])('refuses a case that only a judge could score: %j', (known, name) => {
     const { scorers, problems } = resolve(known);
     expect(problems).toEqual([expect.objectContaining({ code: 'NEEDS_JUDGE', severity: 'error' })]);
-    expect(scorers.map((one) => [one.scorer, one.score('x')])).toEqual([
-      [name, { score: null, reason: `\`${name}\` needs a judge; judges are not in this version` }],
-    ]);
+    expect(problems[0]!.why).toContain(`only \`${name}\`, which needs a judge`);
+    expect(scorers).toEqual([]);
   });
 
   test('warns of what needs a judge beside scorers that need none', () => {
     const { scorers, problems } = resolve({ expected: 'a', rubric: 'Polite' });
     expect(problems).toEqual([expect.objectContaining({ code: 'NEEDS_JUDGE', severity: 'warning' })]);
-    expect(scorers.map(({ scorer, gating }) => [scorer, gating])).toEqual([
-      ['exact', true],
-      ['rubric', false],
-    ]);
+    expect(scorers.map(({ scorer }) => scorer)).toEqual(['exact']);
   });
 });

@@ -24,7 +24,6 @@ const scorer = (score: number | null, others: Partial<ResolvedScorer> = {}): Res
   scorer: 'token_f1',
   binary: false,
   passMark: 0.5,
-  gating: true,
   branch: 'named by the suite',
   score: () => ({ score, reason: 'so' }),
   ...others,
@@ -37,9 +36,6 @@ describe('scoreTrials', () => {
     ['one is unscored', [scorer(1), scorer(null)], null],
     ['one is unscored and one fails', [scorer(null), scorer(0)], false],
     ['there is none', [], null],
-    ['one that does not gate is unscored', [scorer(1), scorer(null, { gating: false })], true],
-    ['the only one does not gate', [scorer(null, { gating: false })], null],
-    ['one that does not gate fails', [scorer(1), scorer(0, { gating: false })], true],
   ])('a trial where %s', (_what, scorers, pass) => {
     const [trial] = scoreTrials([answered('a', 'x')], new Map([['a', scorers]]));
     expect(trial).toMatchObject({ pass });
