@@ -51,15 +51,31 @@ function isQuiet(token: string, index: number): boolean {
   );
 }
 
+/** Punctuation that may follow a code span at once. */
+const CLOSING = /^[,.;:!?)]+(?=\s|$)/;
+
+/** Our own sentences quote with backticks, and so become code spans of their own; unpaired ones are text like any other. */
 function prose(line: string): string {
+  const parts = line.split('`');
+  if (parts.length % 2 === 0 || longestRun(line) > 1) return words(line, true);
+  return parts.reduce((written, part, index) => {
+    if (index % 2 === 1) return `${written}${written === '' ? '' : ' '}${codeSpan(part)}`;
+    const closing = index > 0 ? (CLOSING.exec(part)?.[0] ?? '') : '';
+    const rest = words(part.slice(closing.length), written === '' && closing === '');
+    return `${written}${closing}${rest !== '' && written !== '' ? ' ' : ''}${rest}`;
+  }, '');
+}
+
+function words(text: string, startsBlock: boolean): string {
   const parts: string[] = [];
   let doubtful: string[] = [];
   const close = (): void => {
     if (doubtful.length > 0) parts.push(codeSpan(doubtful.join(' ')));
     doubtful = [];
   };
-  for (const [index, token] of line.split(' ').entries()) {
-    if (isQuiet(token, index)) {
+  const tokens = text.split(' ').filter((token) => token !== '');
+  for (const [index, token] of tokens.entries()) {
+    if (isQuiet(token, startsBlock ? index : index + 1)) {
       close();
       parts.push(token);
     } else {

@@ -62,6 +62,11 @@ describe('escapeMarkdown', () => {
     );
   });
 
+  test('shows what a sentence quotes in backticks as code, without the backticks', () => {
+    expect(escapeMarkdown('expected `yes, @all`, got `a b`.', 'prose')).toBe('expected `yes, @all`, got `a b`.');
+    expect(escapeMarkdown('one ` alone', 'prose')).toBe('one `` ` `` alone');
+  });
+
   test('gives one paragraph of words and code for a sentence, with all of its text', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
@@ -72,7 +77,10 @@ describe('escapeMarkdown', () => {
         const [paragraph] = blocks;
         const inline = paragraph?.type === 'paragraph' ? paragraph.children : [];
         expect(inline.filter(({ type }) => type !== 'text' && type !== 'inlineCode')).toEqual([]);
-        expect(inline.map((node) => ('value' in node ? node.value : '')).join('')).toBe(line);
+        const shown = inline.map((node) => ('value' in node ? node.value : '')).join('');
+        // Paired backticks became the marks of a code span, which also sets it off by spaces.
+        const letters = (value: string) => (line.includes('`') ? value.replace(/[`\s]/gu, '') : value);
+        expect(letters(shown)).toBe(letters(line));
       }),
       { seed: 3, numRuns: 1000 },
     );
