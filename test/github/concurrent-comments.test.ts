@@ -23,7 +23,7 @@ function together(count: number): (request: LocalRequest) => Promise<undefined> 
   };
 }
 
-describe('two runs at once', () => {
+describe('runs at once', () => {
   test.concurrent.each([
     [stamp(5), stamp(6)],
     [stamp(6), stamp(5)],
@@ -72,6 +72,17 @@ describe('two runs at once', () => {
       },
     });
     expect(await at.forge.upsertComment(7, 'new', stamp(5), CREATE)).toMatchObject({ written: true });
+    expect(at.bodies).toEqual([marked(5, 'new', HEAD)]);
+  });
+
+  test.concurrent("leave one comment when GitHub's list does not show the new one yet", async () => {
+    let lists = 0;
+    await using at = await AGithub.start(() => {}, {
+      fault: ({ method, path }) =>
+        method === 'GET' && path === COMMENTS && lists++ < 2 ? { status: 200, body: [] } : undefined,
+    });
+    expect(await at.forge.upsertComment(7, 'new', stamp(5), CREATE)).toMatchObject({ written: true });
+    expect(at.writes).toEqual(['POST /issues/7/comments']);
     expect(at.bodies).toEqual([marked(5, 'new', HEAD)]);
   });
 });

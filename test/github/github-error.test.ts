@@ -104,10 +104,11 @@ describe('what GitHub does not allow', () => {
 
 describe('what passes', () => {
   const secondary = says(403, 'You have exceeded a secondary rate limit. Please wait.', { 'retry-after': '1' });
+  const tooMany = says(429, 'You have exceeded a secondary rate limit.', { 'retry-after': '1' });
 
   test.concurrent.each<[string, Fault]>([
     ['a secondary rate limit', secondary],
-    ['a secondary rate limit as 429', says(429, 'You have exceeded a secondary rate limit.', { 'retry-after': '1' })],
+    ['a secondary rate limit as 429', tooMany],
     ['a 502', says(502, 'Bad gateway')],
     ['a 500 without a body', { status: 500 }],
     ['a connection that breaks', 'drop'],
@@ -120,6 +121,7 @@ describe('what passes', () => {
 
   test.concurrent.each<[string, Fault, string]>([
     ['a secondary rate limit', secondary, 'GITHUB_RATE_LIMIT'],
+    ['a secondary rate limit as 429', tooMany, 'GITHUB_RATE_LIMIT'],
     ['a 503', says(503, 'No server is available'), 'GITHUB_UNAVAILABLE'],
     ['a broken connection', 'drop', 'GITHUB_UNREACHABLE'],
   ])('is given up after two retries: %s', async (_what, fault, code) => {

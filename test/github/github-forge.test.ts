@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LocalUser } from '../../src/cli/demo/local-github-state.js';
 import { writeMarker } from '../../src/github/comment-marker.js';
-import type { CommentStamp } from '../../src/ports.js';
 import { AGithub, addComment, BOT, COMMENTS, CREATE, HEAD, marked, OTHER, stamp, TOKEN } from './a-github.js';
 
 describe('the one comment of a pull request', () => {
