@@ -12,6 +12,7 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  reporters: ['default', '<rootDir>/test/summary-reporter.mjs'],
   testTimeout: 60_000,
   maxWorkers: 2,
   watchman: false,

@@ -35,7 +35,8 @@ function calls({ cost, oldestCall, estimatedUsd, firstRun }: SuiteReport): strin
   const date = oldestCall === null ? null : (/^\d{4}-\d{2}-\d{2}/.exec(oldestCall)?.[0] ?? null);
   const age = date === null ? '' : `, the oldest of ${date}`;
   const base = firstRun ? '' : `base ${formatUsd(cost.base.usd)}, `;
-  const estimate = estimatedUsd === null ? '' : `; estimated beforehand at most ${formatUsd(estimatedUsd)}`;
+  const estimate =
+    estimatedUsd === null || estimatedUsd === 0 ? '' : `; estimated beforehand at most ${formatUsd(estimatedUsd)}`;
   return `${count(made, 'call')} made, ${stored} answered from the store${age}. Cost: ${base}head ${formatUsd(cost.head.usd)}${estimate}.`;
 }
 

@@ -8,6 +8,7 @@ import { groupCases } from './group-cases.js';
 import { headline } from './headline.js';
 import { markdownBrokenCase } from './markdown-broken-case.js';
 import { markdownCaseLists } from './markdown-case-lists.js';
+import { markdownChanges } from './markdown-changes.js';
 import { markdownDecision } from './markdown-decision.js';
 import { markdownMissing } from './markdown-missing.js';
 import { markdownVoice } from './markdown-voice.js';
@@ -34,7 +35,7 @@ export function markdownSections(report: Report, detail: Detail): MarkdownSectio
   // Two spaces: a line break where GitHub keeps those of the source (comments) and where it does not (checks).
   const alert = `> [!${ALERTS[tone]}]\n${lines.map((line) => `> ${line}`).join('  \n')}`;
   return {
-    top: [alert, ...problemBlock(report, detail), ...tableBlock(report, detail)],
+    top: [alert, ...problemBlock(report, detail), ...tableBlock(report, detail), ...markdownChanges(report)],
     folds: [
       ...brokenFolds(report, detail),
       ...markdownCaseLists(report, detail),

@@ -133,7 +133,9 @@ describe('a broken case', () => {
   test('comes first when it is critical, with its marks in the summary', () => {
     const text = comment(EXAMPLES.regressed!);
     expect(text.indexOf('refund-angry')).toBeLessThan(text.indexOf('lamp-broken'));
-    expect(text).toContain('<summary><code>refund-angry</code> · base ✓✓✓ → head ✗✗✗ · <b>critical</b></summary>');
+    expect(text).toContain(
+      '<summary><code>refund-angry</code> · base ✓✓✓ → head ✗✗✗ · <code>refund</code> → <code>complaint</code> · <b>critical</b></summary>',
+    );
   });
 
   test('links to its line at the head, shows a failing head trial beside a passing base trial, and the reason', () => {
