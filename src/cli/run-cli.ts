@@ -18,16 +18,20 @@ export async function runCli(terminal: Terminal): Promise<number> {
       return command === undefined ? 2 : 0;
     }
     // Each command loads only what it needs.
-    if (command === 'validate') return (await import('./validate.js')).validate({ ...terminal, argv });
-    if (command === 'run') return (await import('./run.js')).run({ ...terminal, argv });
-    if (command === 'demo') return (await import('./demo/demo.js')).demo({ ...terminal, argv });
+    if (command === 'validate') return await (await import('./validate.js')).validate({ ...terminal, argv });
+    if (command === 'run') return await (await import('./run.js')).run({ ...terminal, argv });
+    if (command === 'demo') return await (await import('./demo/demo.js')).demo({ ...terminal, argv });
     throw new UserError(
       'UNKNOWN_COMMAND',
       `\`${command}\` is not a command`,
       `try one of ${COMMANDS.join(', ')}, or --help`,
     );
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError)) {
+      // A mistake of this program: the stack helps whoever mends it, and 1 would mean that quality fell.
+      terminal.stderr.write(`${escapeLog(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+      return 3;
+    }
     for (const problem of error.problems) terminal.stderr.write(`${escapeLog(formatProblem(problem))}\n`);
     terminal.stderr.write(`${escapeLog(`${error.code} ${error.message}, ${error.fix}`)}\n`);
     return error.exitCode;

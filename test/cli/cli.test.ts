@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/report/report.js';
+import { PROMPT, promptFile, suiteFiles } from '../action/scenario.js';
+import { temporaryRepository } from '../git/temporary-repository.js';
+import { startModelServer } from '../model/model-server.js';
+
+const CLI = join(import.meta.dirname, '../../dist/cli.js');
+
+interface Result {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the bundled command line as a user does, outside of any runner. */
+async function cli(cwd: string, args: string[], env: { [name: string]: string } = {}): Promise<Result> {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, ...env },
+  });
+  const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  };
+  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);
+  return { code: await code, stdout, stderr };
+}
+
+/** A repository on `main` whose suite is answered by `answer`. */
+async function desk(answer: (prompt: string, message: string) => string) {
+  const model = await startModelServer({
+    answer: ({ messages }) => answer(String(messages[0]!.content).trim(), String(messages.at(-1)!.content)),
+  });
+  const repository = await temporaryRepository();
+  await repository.write({ ...suiteFiles(model.url, 12, 'v1'), '.gitignore': '.ratchet\n' });
+  await repository.commit('Base');
+  return {
+    model,
+    repository,
+    async [Symbol.asyncDispose]() {
+      await model[Symbol.asyncDispose]();
+      await repository[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const breaksHalf = (prompt: string, message: string): string =>
+  prompt === 'v2' && Number(message.split(' ')[1]) % 2 === 0 ? 'no' : 'yes';
+
+describe('the command line', () => {
+  test('teaches itself with --help, and refuses what it does not know in one line', async () => {
+    const help = await cli(tmpdir(), ['run', '--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const word of ['validate', 'run', 'demo', '--base', '--trials', 'Exit codes', 'suite: support']) {
+      expect(help.stdout).toContain(word);
+    }
+    expect(await cli(tmpdir(), [])).toMatchObject({ code: 2, stdout: help.stdout });
+    const unknown = await cli(tmpdir(), ['evaluate']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toBe(
+      'UNKNOWN_COMMAND `evaluate` is not a command, try one of validate, run, demo, or --help\n',
+    );
+  });
+
+  test.each([
+    [['run', '--trails', '3'], 'BAD_OPTION'],
+    [['run', '--trials', 'many'], 'BAD_OPTION --trials is "many"'],
+    [['run', '--max-usd', '-1'], 'BAD_OPTION'],
+    [['validate', 'everything'], 'BAD_OPTION'],
+    [['run', '--base', 'no-such-branch'], 'no-such-branch'],
+  ])('refuses %j with a reason and no stack', async (args, reason) => {
+    await using repository = await temporaryRepository();
+    await repository.commit('Empty');
+    const { code, stderr } = await cli(repository.path, args);
+    expect(code).toBe(args.includes('no-such-branch') ? 3 : 2);
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('says that it needs a repository, with exit code 3', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ratchet-none-'));
+    try {
+      const { code, stderr } = await cli(folder, ['run']);
+      expect(code).toBe(3);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test('validates every suite and makes no call', async () => {
+    await using one = await desk(() => 'yes');
+    const good = await cli(one.repository.path, ['validate']);
+    expect(good).toEqual({
+      code: 0,
+      stdout: 'triage (evals/triage.eval.yml): ok, 12 cases, 3 trials a case and side, test/model\n',
+      stderr: '',
+    });
+    await one.repository.write({
+      [PROMPT]: promptFile('{{ mesage }}'),
+      'evals/other.eval.yml': 'suite: other\nprompt: triage.prompt.yml\ncases: [nothing/*.yml]\ntrails: 3\n',
+    });
+    const bad = await cli(one.repository.path, ['validate']);
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toContain(
+      'evals/triage.prompt.yml:6:10 UNDEFINED_VARIABLE `mesage` is not in the input of case `case-0`, add it to the input, or correct the name\n',
+    );
+    expect(bad.stderr).toMatch(/evals\/other\.eval\.yml:4:1 UNKNOWN_KEY .*did you mean `trials`\?/);
+    expect(bad.stdout).toContain('triage (evals/triage.eval.yml): 1 error');
+    expect(one.model.calls).toHaveLength(0);
+  });
+
+  test('judges the working tree, keeps every answer, and judges it again without a call', async () => {
+    await using one = await desk(breaksHalf);
+    const { path } = one.repository;
+    expect(await cli(path, ['run'])).toMatchObject({ code: 0 });
+    expect(one.model.calls).toHaveLength(0);
+
+    await one.repository.write({ [PROMPT]: promptFile('v2') });
+    const held = await cli(path, ['run', '--json', 'report.json']);
+    expect(held.code).toBe(1);
+    expect(held.stdout).toContain('triage got worse on these 12 cases: 100 % → 50 %');
+    expect(held.stderr).toContain('72 calls to make');
+    expect(one.model.calls).toHaveLength(72);
+    const report = JSON.parse(await readFile(join(path, 'report.json'), 'utf8')) as Report;
+    expect(report.gate).toMatchObject({ ok: false, conclusion: 'failure' });
+
+    const again = await cli(path, ['run']);
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.stderr).toContain('every answer is in the store');
+    expect(one.model.calls).toHaveLength(72);
+  });
+
+  test('runs a suite or a case that is asked for by name, affected or not', async () => {
+    await using one = await desk(() => 'yes');
+    const { code, stdout } = await cli(one.repository.path, [
+      'run',
+      '--suite',
+      'tri*',
+      '--case',
+      'case-1*',
+      '--trials',
+      '1',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('triage');
+    expect(new Set(one.model.calls.map(({ body }) => body.messages.at(-1)!.content))).toEqual(
+      new Set(['question 1', 'question 10', 'question 11']),
+    );
+  });
+
+  test('starts a repository without a commit as a first run', async () => {
+    await using one = await desk(() => 'yes');
+    await one.repository.git('update-ref', '-d', 'HEAD');
+    const { code, stdout } = await cli(one.repository.path, ['run', '--trials', '1']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/first run/i);
+    expect(one.model.calls).toHaveLength(12);
+  });
+});
+
+test('the demo holds a pull request with nothing but Node and git, and says what was recorded', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ratchet-demo-'));
+  try {
+    const { code, stdout, stderr } = await cli(folder, ['demo'], { TMPDIR: folder });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('The merge is held.');
+    expect(stdout).toContain('0 calls made, 360 from the store');
+    expect(stdout).toContain('Recorded on 2026-11-24 from SmolLM2-135M-Instruct');
+    const comment = /The comment, as Markdown: (.*)/.exec(stdout)![1]!;
+    expect(await readFile(comment, 'utf8')).toContain('> [!CAUTION]');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
