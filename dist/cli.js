@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{b as s}from"./chunks/chunk-QQXBKTE7.js";import{a,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
+import{b as o}from"./chunks/chunk-QQXBKTE7.js";import{a,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
 
 Usage
   prompt-ratchet validate              read every suite and name every problem, without a call
@@ -37,6 +37,7 @@ How it works
 
 Exit codes
   0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
-`;var d=["validate","run","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),o===void 0?2:0;if(o==="validate")return(await import("./chunks/validate-QVNH5PMF.js")).validate({...t,argv:r});if(o==="run")return(await import("./chunks/run-7S3ETSMS.js")).run({...t,argv:r});if(o==="demo")return(await import("./chunks/demo-MSBVQOFZ.js")).demo({...t,argv:r});throw new a("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof a))throw e;for(let m of e.problems)t.stderr.write(`${s(n(m))}
-`);return t.stderr.write(`${s(`${e.code} ${e.message}, ${e.fix}`)}
+`;var d=["validate","run","demo"];async function p(t){let[r,...s]=t.argv;try{if(r===void 0||r==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),r===void 0?2:0;if(r==="validate")return await(await import("./chunks/validate-ERCETZIC.js")).validate({...t,argv:s});if(r==="run")return await(await import("./chunks/run-UUT5TKRT.js")).run({...t,argv:s});if(r==="demo")return await(await import("./chunks/demo-5O4GWOLV.js")).demo({...t,argv:s});throw new a("UNKNOWN_COMMAND",`\`${r}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof a))return t.stderr.write(`${o(e instanceof Error?e.stack??e.message:String(e))}
+`),3;for(let m of e.problems)t.stderr.write(`${o(n(m))}
+`);return t.stderr.write(`${o(`${e.code} ${e.message}, ${e.fix}`)}
 `),e.exitCode}}process.exitCode=await p({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});

@@ -8,7 +8,8 @@ import type { RatchetConfig } from './suite/suite.js';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) => delay(Math.min(ms, 2 ** 31 - 1), undefined, { ref: false, ...(signal && { signal }) }),
+  // A wait keeps the process alive: while every call waits to be made again, nothing else does.
+  sleep: (ms, signal) => delay(Math.min(ms, 2 ** 31 - 1), undefined, signal && { signal }),
 };
 
 export interface WorldOptions {

@@ -12,6 +12,7 @@ import type { Report } from '../report/report.js';
 import type { Log } from './log.js';
 import type { TriggerEvent } from './read-event.js';
 import type { Inputs } from './read-inputs.js';
+import { tellFailure } from './tell-failure.js';
 
 export interface PublishInput {
   env: { [name: string]: string | undefined };
@@ -31,29 +32,44 @@ const COMMENT_LIMIT = 65_000;
  */
 export async function publish(input: PublishInput): Promise<{ ok: boolean }> {
   const { env, inputs, event, report, log, forge } = input;
-  const reportPath = await writeReport(report, env.RUNNER_TEMP ?? tmpdir());
-  core.setOutput('verdict', overallVerdict(report));
-  core.setOutput('ok', String(report.gate.ok));
-  core.setOutput('report-path', reportPath);
-  if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(renderSummary(report)).write();
-
   let ok = true;
-  const attempt = async (write: () => Promise<void>): Promise<void> => {
+  const attempt = async (write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
       ok = false;
-      log.error(error.code, `${error.message}, ${error.fix}`);
+      tellFailure(error, log);
     }
   };
-  await attempt(async () => {
-    await forge.writeCheck({ headSha: event.headSha, ...renderCheck(report) });
-  });
+  await attempt(() => onRunner('outputs', async () => writeOutputs(report)));
+  await attempt(() => onRunner('report', () => writeReport(report, env.RUNNER_TEMP ?? tmpdir())));
+  await attempt(() => writeSummary(report, env));
+  await attempt(() => forge.writeCheck({ headSha: event.headSha, ...renderCheck(report) }));
   if (event.kind === 'pull_request' && inputs.comment !== 'never') {
     await attempt(() => writeComment(input, event));
   }
   return { ok };
+}
+
+/** Files of the runner may be gone, or its disk full. */
+async function onRunner(what: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const why = `the ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    throw new UserError('NOT_WRITTEN', why, "see that the runner's disk is not full and its files are untouched", 3);
+  }
+}
+
+function writeOutputs(report: Report): void {
+  core.setOutput('verdict', overallVerdict(report));
+  core.setOutput('ok', String(report.gate.ok));
+}
+
+async function writeSummary(report: Report, env: PublishInput['env']): Promise<void> {
+  if (!env.GITHUB_STEP_SUMMARY) return;
+  const summary = renderSummary(report);
+  await onRunner('summary', () => core.summary.addRaw(summary).write());
 }
 
 async function writeComment(
@@ -65,7 +81,8 @@ async function writeComment(
     run: Number(env.GITHUB_RUN_ID ?? 0),
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
   };
-  const concerned = report.suites.length > 0 || report.problems.length > 0 || !report.gate.ok;
+  const { gate, suites, problems } = report;
+  const concerned = suites.length > 0 || problems.length > 0 || gate.conclusion !== 'success';
   const create = inputs.comment === 'always' || concerned;
   const body = renderComment(report, { limit: COMMENT_LIMIT });
   const written = await forge.upsertComment(event.number, body, stamp, { create });
@@ -73,10 +90,10 @@ async function writeComment(
   else log.info(`No comment written: ${written.reason}.`);
 }
 
-async function writeReport(report: Report, folder: string): Promise<string> {
+async function writeReport(report: Report, folder: string): Promise<void> {
   const target = join(folder, 'prompt-ratchet');
   await mkdir(target, { recursive: true });
   const path = join(target, 'report.json');
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
-  return path;
+  core.setOutput('report-path', path);
 }

@@ -49,6 +49,7 @@ function oneOf<const Options extends readonly string[]>(
 function number(name: string, written: string, fits: (value: number) => boolean, what: string): number | null {
   if (written === '') return null;
   const value = Number(written);
-  if (Number.isFinite(value) && fits(value)) return value;
+  // Number() also reads 0x10 and 1e3, which nobody means.
+  if (/^\d+(?:\.\d+)?$/.test(written) && fits(value)) return value;
   throw new UserError('BAD_INPUT', `the input \`${name}\` is ${JSON.stringify(written)}`, `write ${what}`);
 }

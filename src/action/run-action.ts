@@ -15,16 +15,17 @@ import type { Log } from './log.js';
 import { publish } from './publish.js';
 import { readEvent, type TriggerEvent } from './read-event.js';
 import { type Inputs, readInputs } from './read-inputs.js';
+import { tellFailure } from './tell-failure.js';
 
 export type Env = { [name: string]: string | undefined };
 
 const LOG_EVERY_MS = 5_000;
 
-/** Runs the Action in a runner's environment. Returns the job's exit code; throws nothing that a user could have caused. */
+/** Runs the Action in a runner's environment. Returns the job's exit code and throws nothing. */
 export async function runAction(env: Env, log: Log): Promise<number> {
   try {
     const inputs = readInputs(env);
-    const payload: unknown = JSON.parse(await readFile(required(env, 'GITHUB_EVENT_PATH'), 'utf8'));
+    const payload = await readPayload(required(env, 'GITHUB_EVENT_PATH'));
     const event = readEvent(env.GITHUB_EVENT_NAME ?? '', payload, env.GITHUB_SHA ?? '');
     if (event.kind === 'nothing') {
       log.info(`Nothing to do: ${event.reason}.`);
@@ -36,9 +37,16 @@ export async function runAction(env: Env, log: Log): Promise<number> {
     const published = await publish({ env, inputs, event, report, log, forge });
     return exitCode(report, published.ok);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    log.error(error.code, `${error.message}, ${error.fix}`);
-    return error.exitCode;
+    return tellFailure(error, log);
+  }
+}
+
+async function readPayload(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const why = `the event's payload cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new UserError('BAD_EVENT', why, 'see that GITHUB_EVENT_PATH is untouched', 3);
   }
 }
 
@@ -48,7 +56,7 @@ async function evaluateEvent(
   event: Exclude<TriggerEvent, { kind: 'nothing' }>,
   log: Log,
 ): Promise<Report> {
-  const root = await repositoryRoot(required(env, 'GITHUB_WORKSPACE'));
+  const root = await checkoutRoot(required(env, 'GITHUB_WORKSPACE'));
   const commits = await chooseCommits(root, event);
   await using trees = new Disposables();
   const head = trees.use(await openGitTree(root, commits.head));
@@ -70,6 +78,15 @@ async function evaluateEvent(
   return await evaluate(input, createWorld({ root, env, progress: progressLog(log) }));
 }
 
+async function checkoutRoot(workspace: string): Promise<string> {
+  try {
+    return await repositoryRoot(workspace);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'NOT_A_REPOSITORY') throw error;
+    throw new UserError(error.code, error.message, 'put a step with `uses: actions/checkout` before this one', 3);
+  }
+}
+
 function openForge(env: Env, { token }: Inputs): Forge {
   const [owner = '', repo = ''] = required(env, 'GITHUB_REPOSITORY').split('/');
   if (!token)
@@ -85,8 +102,9 @@ function openForge(env: Env, { token }: Inputs): Forge {
 
 function reproduceLine({ head, base }: Commits, inputs: Inputs): string {
   const trials = inputs.trials === null ? '' : ` --trials ${inputs.trials}`;
+  const suites = (inputs.suites ?? []).map((glob) => ` --suite '${glob.replaceAll("'", "'\\''")}'`).join('');
   const checkout = `git fetch origin ${head} && git checkout ${head}`;
-  return `${checkout} && npx prompt-ratchet run${base ? ` --base ${base}` : ''}${trials}`;
+  return `${checkout} && npx prompt-ratchet run${base ? ` --base ${base}` : ''}${suites}${trials}`;
 }
 
 function progressLog(log: Log) {

@@ -5,6 +5,8 @@ import type { PickedCase } from './pick-trials.js';
 export interface CaseScores {
   base: number[];
   head: number[];
+  /** How many of them reach the scorer's pass mark. */
+  passes: { base: number; head: number };
   /** Both sides are the same trials: the difference is 0, and no chance is in it. */
   identical: boolean;
 }
@@ -29,6 +31,7 @@ export function collectScores(scorer: string, picked: readonly PickedCase[]): Co
     collected.cases.push({
       base: scored.base.map(({ score }) => score),
       head: scored.head.map(({ score }) => score),
+      passes: { base: passing(scored.base), head: passing(scored.head) },
       identical: planned.identical,
     });
     collected.binary &&= [...scored.base, ...scored.head].every(
@@ -54,6 +57,10 @@ function scoresOf(scorer: string, trials: readonly ScoredTrial[]): (Score | unde
   return trials.flatMap((trial) =>
     trial.status === 'answered' ? [trial.scores.find((score) => score.scorer === scorer)] : [],
   );
+}
+
+function passing(scores: readonly Score[]): number {
+  return scores.filter(({ pass }) => pass).length;
 }
 
 /** A number outside 0..1 is a scorer's bug: it tells nothing, and must not move a mean. */

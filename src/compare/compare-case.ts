@@ -30,7 +30,8 @@ export function passes(trials: readonly ScoredTrial[]): boolean[] {
   return trials.flatMap((trial) => (trial.status === 'answered' && trial.pass !== null ? [trial.pass] : []));
 }
 
-function passRate(trials: readonly ScoredTrial[]): number | null {
+/** Share of the scored trials that pass, 0..1; null when there is none. */
+export function passRate(trials: readonly ScoredTrial[]): number | null {
   const known = passes(trials);
   return known.length === 0 ? null : known.filter(Boolean).length / known.length;
 }

@@ -2,12 +2,14 @@ import type { GatePolicy } from '../suite/suite.js';
 import { type CaseScores, collectScores } from './collect-scores.js';
 import type { Row } from './comparison.js';
 import { detectableEffect } from './detectable-effect.js';
-import { exactTest, type OneSided, type Stratum } from './exact-test.js';
 import { percent } from './format-number.js';
 import { judgeRow } from './judge-row.js';
 import { pairedInterval } from './paired-interval.js';
-import { permutationTest } from './permutation-test.js';
+import { pickWholeSuite } from './pick-rounds.js';
 import type { PickedCase } from './pick-trials.js';
+import type { RoundPlan } from './round-plan.js';
+import { rowEvidence } from './row-evidence.js';
+import { rowRounds, toStratum } from './row-rounds.js';
 import { tooMany } from './too-many.js';
 
 /** Means of equal scores differ by rounding. */
@@ -17,6 +19,7 @@ interface Input {
   scorer: string;
   /** The cases that count; on a first run all. */
   picked: readonly PickedCase[];
+  plan: RoundPlan;
   seed: string;
   policy: GatePolicy;
   firstRun: boolean;
@@ -24,26 +27,41 @@ interface Input {
   invalid: string | null;
 }
 
-/** One suite and one scorer, base against head; the p values are not yet adjusted for other rows. */
-export function compareRow({ scorer, picked, seed, policy, firstRun, invalid }: Input): Row {
-  const { cases, binary, asked, unscored } = collectScores(scorer, picked);
-  const usable = cases.filter(({ base, head }) => head.length > 0 && (firstRun || base.length > 0));
-  const row = { ...emptyRow(scorer), binary, unscored, ...describe(usable, firstRun) };
-  const unusable = invalid ?? unscoredReason(unscored, asked) ?? (usable.length === 0 ? nothingScored(firstRun) : null);
+/**
+ * One suite and one scorer, base against head; the p values are not yet adjusted for other rows. Means, interval and the
+ * detectable effect are those of trials that every case got alike; the test uses all of them.
+ */
+export function compareRow({ scorer, picked, plan, seed, policy, firstRun, invalid }: Input): Row {
+  const all = collectScores(scorer, picked);
+  const { binary, unscored } = all;
+  const usable = collectScores(scorer, pickWholeSuite(picked, plan)).cases.filter(
+    ({ base, head }) => head.length > 0 && (firstRun || base.length > 0),
+  );
+  const row = {
+    ...emptyRow(scorer),
+    binary,
+    unscored,
+    ...describe(usable, firstRun),
+    scores: entered(all.cases, firstRun),
+  };
+  const unusable =
+    invalid ?? unscoredReason(unscored, all.asked) ?? (usable.length === 0 ? nothingScored(firstRun) : null);
   if (unusable !== null) return { ...row, verdict: 'invalid', reason: unusable };
   if (firstRun) return { ...row, reason: 'first run: nothing to compare with' };
   if (usable.every(({ identical }) => identical)) {
     return { ...row, verdict: 'unchanged', interval: [0, 0], reason: 'base and head send identical requests' };
   }
-  const p = test(usable, binary, seed);
-  const strata = usable.map(toStratum);
+  const free = picked.filter(({ planned }) => !planned.identical);
+  const evidence = rowEvidence(rowRounds(scorer, free, binary, seed), plan.length);
+  const p = { drop: evidence.drop(policy.alpha).p, rise: evidence.rise(policy.alpha).p };
+  const strata = usable.map((scores) => toStratum(scores, binary));
   return judgeRow(
     {
       ...row,
       interval: pairedInterval(usable.map(difference), binary),
       p,
       adjusted: p,
-      mde: binary ? detectableEffect(strata, row.base ?? 0, policy.alpha) : null,
+      mde: binary ? detectableEffect(strata, row.base ?? 0, policy.alpha, plan.length > 1) : null,
     },
     policy,
   );
@@ -71,14 +89,12 @@ export function emptyRow(scorer: string): Row {
   };
 }
 
-type Description = Pick<Row, 'cases' | 'scores' | 'base' | 'head' | 'change' | 'up' | 'down'>;
+type Description = Pick<Row, 'cases' | 'base' | 'head' | 'change' | 'up' | 'down'>;
 
 function describe(cases: readonly CaseScores[], firstRun: boolean): Description {
   const differences = firstRun ? [] : cases.map(difference);
-  const total = (side: 'base' | 'head') => cases.reduce((sum, scores) => sum + scores[side].length, 0);
   return {
     cases: cases.length,
-    scores: { base: total('base'), head: total('head') },
     base: firstRun || cases.length === 0 ? null : mean(cases.map(({ base }) => mean(base))),
     head: cases.length === 0 ? null : mean(cases.map(({ head }) => mean(head))),
     change: differences.length === 0 ? null : mean(differences),
@@ -87,13 +103,11 @@ function describe(cases: readonly CaseScores[], firstRun: boolean): Description 
   };
 }
 
-function test(cases: readonly CaseScores[], binary: boolean, seed: string): OneSided {
-  const free = cases.filter(({ identical }) => !identical);
-  return binary ? exactTest(free.map(toStratum)) : permutationTest(free, seed);
-}
-
-function toStratum({ base, head }: CaseScores): Stratum {
-  return { kBase: base.length, kHead: head.length, base: sum(base), head: sum(head) };
+/** Scores of cases that have one on every side that there is. */
+function entered(cases: readonly CaseScores[], firstRun: boolean): Row['scores'] {
+  const usable = cases.filter(({ base, head }) => head.length > 0 && (firstRun || base.length > 0));
+  const total = (side: 'base' | 'head') => usable.reduce((sum, scores) => sum + scores[side].length, 0);
+  return { base: total('base'), head: total('head') };
 }
 
 function unscoredReason(unscored: number, asked: number): string | null {

@@ -7,6 +7,7 @@ import { compareRow, emptyRow } from './compare-row.js';
 import type { Row, SuiteComparison } from './comparison.js';
 import { countTrials, missingReason } from './count-trials.js';
 import { counts, type PickedCase, pickTrials } from './pick-trials.js';
+import { fixedPlan, type RoundPlan } from './round-plan.js';
 
 export interface CompareSuiteInput {
   suite: string;
@@ -17,8 +18,12 @@ export interface CompareSuiteInput {
   trials: { base: readonly ScoredTrial[]; head: readonly ScoredTrial[] };
   policy: GatePolicy;
   firstRun: boolean;
-  /** Trials of each case and side, at least 1. */
+  /** Trials of each case and side, at least 1, unless `rounds` is given. */
   trialsPerCase: number;
+  /** By which plan `rounds` came about; without it one round of `trialsPerCase`. */
+  plan?: RoundPlan;
+  /** Trials a side that each round gave to each planned case so far: `rounds[r][i]` for `planned[i]`. */
+  rounds?: readonly (readonly number[])[];
 }
 
 /** Stands in for the scorers' names where no answer tells them. */
@@ -49,7 +54,7 @@ function uncountedRows(picked: readonly PickedCase[]): Row[] {
 }
 
 function countedRows(
-  { suite, seed, policy, firstRun }: CompareSuiteInput,
+  { suite, seed, policy, firstRun, trialsPerCase, plan = fixedPlan(trialsPerCase) }: CompareSuiteInput,
   counting: readonly PickedCase[],
   invalid: string | null,
 ): Row[] {
@@ -58,6 +63,19 @@ function countedRows(
     return [{ ...emptyRow(ALL_SCORERS), verdict: 'invalid', reason: invalid }];
   }
   return names.map((scorer) =>
-    compareRow({ scorer, picked: counting, seed: JSON.stringify([seed, suite, scorer]), policy, firstRun, invalid }),
+    compareRow({
+      scorer,
+      picked: counting,
+      plan,
+      seed: rowSeed(seed, suite, scorer),
+      policy,
+      firstRun,
+      invalid,
+    }),
   );
+}
+
+/** Rows shuffle independently of each other. */
+export function rowSeed(seed: string, suite: string, scorer: string): string {
+  return JSON.stringify([seed, suite, scorer]);
 }

@@ -14,20 +14,22 @@ export function convolve(laws: readonly Law[]): Law {
     for (let i = 0; i < level.length; i += 2) {
       const left = level[i]!;
       const right = level[i + 1];
-      next.push(right === undefined ? left : trim(add(left, right)));
+      next.push(right === undefined ? left : addLaws(left, right));
     }
     level = next;
   }
   return level[0] ?? { from: 0, masses: Float64Array.of(1), trimmed: 0 };
 }
 
-function add(a: Law, b: Law): Law {
-  const masses = new Float64Array(a.masses.length + b.masses.length - 1);
-  for (let i = 0; i < a.masses.length; i++) {
-    const mass = a.masses[i]!;
-    for (let j = 0; j < b.masses.length; j++) masses[i + j]! += mass * b.masses[j]!;
+/** The law of the sum of two independent variables, masses below 1e-20 trimmed off its ends. */
+export function addLaws(a: Law, b: Law): Law {
+  const [wide, narrow] = a.masses.length < b.masses.length ? [b.masses, a.masses] : [a.masses, b.masses];
+  const masses = new Float64Array(wide.length + narrow.length - 1);
+  for (let i = 0; i < narrow.length; i++) {
+    const mass = narrow[i]!;
+    for (let j = 0; j < wide.length; j++) masses[i + j]! += mass * wide[j]!;
   }
-  return { from: a.from + b.from, masses, trimmed: a.trimmed + b.trimmed };
+  return trim({ from: a.from + b.from, masses, trimmed: a.trimmed + b.trimmed });
 }
 
 function trim(law: Law): Law {

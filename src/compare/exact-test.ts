@@ -1,5 +1,4 @@
-import { convolve } from './convolve.js';
-import { hypergeometric } from './hypergeometric.js';
+import { roundLaw } from './round-law.js';
 import { tails } from './tails.js';
 
 /** Passes and trials of one case in one round, base and head; whole numbers, 0 <= base <= kBase and likewise the head. */
@@ -32,27 +31,7 @@ export interface OneSided {
  * @throws RangeError when a count is not a whole number within its bounds.
  */
 export function exactTest(strata: readonly Stratum[]): OneSided {
-  const laws = [];
-  let seen = 0;
-  for (const stratum of strata) {
-    check(stratum);
-    const { kBase, kHead, base, head } = stratum;
-    const law = hypergeometric(kBase, kHead, base + head);
-    if (law.masses.length === 1) continue;
-    laws.push(law);
-    seen += head;
-  }
-  const { atMost, atLeast } = tails(convolve(laws), seen);
+  const { law, seen } = roundLaw(strata);
+  const { atMost, atLeast } = tails(law, seen);
   return { drop: atMost, rise: atLeast };
-}
-
-function check({ kBase, kHead, base, head }: Stratum): void {
-  for (const [passes, trials] of [
-    [base, kBase],
-    [head, kHead],
-  ] as const) {
-    if (!Number.isInteger(passes) || !Number.isInteger(trials) || passes < 0 || passes > trials) {
-      throw new RangeError(`${passes} passes of ${trials} trials`);
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import { formatProblem, type Problem } from '../errors.js';
 import type { GatePolicy } from '../suite/suite.js';
 import type { GateResult, Row, SuiteComparison } from './comparison.js';
-import { criticalCases } from './critical-cases.js';
+import { type CriticalCases, criticalCases } from './critical-cases.js';
 import { count, percent, points, pointsRange, pValue } from './format-number.js';
 
 export interface GateInput {
@@ -11,7 +11,9 @@ export interface GateInput {
   policies: ReadonlyMap<string, GatePolicy>;
   /** Of affected suites and of the configuration; errors hold. */
   problems: readonly Problem[];
-  /** Names of affected suites that were not compared at all. */
+  /** What fresh trials say of critical cases; without it the trials that the comparisons hold decide. */
+  critical?: readonly CriticalCases[];
+  /** Affected suites with nothing to evaluate: deleted with their prompt, or without a word on what a good answer is. */
   notEvaluated: readonly string[];
 }
 
@@ -39,27 +41,28 @@ interface Judged {
 export function gate(input: GateInput): GateResult {
   const { suites, policies } = input;
   const judged = suites.flatMap((suite) => judgedRows(suite, policies));
-  const critical = suites.map(criticalCases);
+  const critical = input.critical ?? suites.map(criticalCases);
   const broken = critical.flatMap((found) => found.broken);
   const doubtful = critical.flatMap((found) => found.doubtful);
   const holding = holds(input, judged, broken);
   const rest = judged.filter((row) => !isHeld(row));
-  const others = [...doubtful, ...rest.map(({ name, row }) => `${name}: ${row.reason}`)];
+  const absent = input.notEvaluated.map((suite) => `${suite} was not evaluated`);
+  const others = [...absent, ...doubtful, ...rest.map(({ name, row }) => `${name}: ${row.reason}`)];
   const [first] = holding;
   if (first !== undefined) {
     const reasons = [...holding.map(({ reason }) => reason), ...others];
     return { ok: false, conclusion: 'failure', title: withMore(first.title, holding.length - 1), reasons };
   }
-  if (suites.length === 0) {
+  if (suites.length === 0 && absent.length === 0) {
     return { ok: true, conclusion: 'success', title: 'No eval suite is affected', reasons: [] };
   }
-  const open = [...doubtful, ...rest.filter(({ row }) => row.verdict === 'inconclusive').map(undecided)];
+  const open = [...absent, ...doubtful, ...rest.filter(({ row }) => row.verdict === 'inconclusive').map(undecided)];
   if (open.length === 0) return { ok: true, conclusion: 'success', title: passed(rest), reasons: others };
   return { ok: true, conclusion: 'neutral', title: withMore(open[0]!, open.length - 1), reasons: others };
 }
 
 /** Everything that holds the merge, what matters most first. */
-function holds({ suites, notEvaluated, problems }: GateInput, judged: readonly Judged[], broken: string[]): Finding[] {
+function holds({ suites, problems }: GateInput, judged: readonly Judged[], broken: string[]): Finding[] {
   const worst = judged
     .filter(({ row }) => row.verdict === 'regressed')
     .sort((a, b) => (a.row.change ?? 0) - (b.row.change ?? 0));
@@ -69,7 +72,6 @@ function holds({ suites, notEvaluated, problems }: GateInput, judged: readonly J
     ...judged.filter(({ row }) => row.verdict === 'invalid').map(invalid),
     ...judged.filter(failsStrict).map(strict),
     ...suites.filter(({ rows }) => rows.length === 0).map(nothingScored),
-    ...notEvaluated.map((suite) => plain(`${suite} was not evaluated`)),
     ...problems.filter(({ severity }) => severity === 'error').map(fileError),
   ];
 }

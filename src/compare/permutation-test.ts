@@ -1,75 +1,82 @@
-import type { OneSided } from './exact-test.js';
 import { seededRandom } from './seeded-random.js';
-
-/** Scores of one case in one round, base and head, each in 0..1. */
-export interface ScorePair {
-  base: readonly number[];
-  head: readonly number[];
-}
+import type { Walked } from './sequential-test.js';
+import { type ScorePair, type ShuffledSums, shuffleSums } from './shuffle-sums.js';
 
 const SHUFFLES = 9_999;
 /** Sums of the same scores in another order differ by rounding: such a shuffle is a tie, and a tie is a hit. */
 const TIE = 1e-10;
+/** A share of shuffles equal to the limit is within it. */
+const HAIR = 1e-9;
 
-interface Prepared {
-  pool: Float64Array;
-  /** How many scores are dealt to the smaller side, and what one unit of their sum adds to the case's difference. */
-  dealt: number;
-  weight: number;
-  /** Sum of the smaller side's scores as seen. */
-  seen: number;
+/** Running sums of the statistic after each round, as seen and over all shuffles. */
+export interface Paths {
+  rounds: ShuffledSums[];
+  tie: number;
 }
 
 /**
- * One-sided p values, 0..1, for scores that are not pass or fail: base and head labels are shuffled within each case,
- * `shuffles` times. The statistic is the mean over cases of (mean head - mean base); sides may differ in size.
- * p = (1 + hits) / (shuffles + 1), which is a valid p for every number of shuffles (Phipson and Smyth 2010).
- * Cases with an empty side, or whose scores are all equal, say nothing. The same seed gives the same p.
+ * Walks of the statistic over the rounds when base and head labels are dealt anew within each case and round.
+ * The statistic is the weighted sum of (mean head - mean base). The same seed gives the same paths.
  */
-export function permutationTest(pairs: readonly ScorePair[], seed: string, shuffles = SHUFFLES): OneSided {
-  const cases = pairs.filter(canVary).map(prepare);
-  if (cases.length === 0) return { drop: 1, rise: 1 };
+export function shufflePaths(rounds: readonly (readonly ScorePair[])[], seed: string, shuffles = SHUFFLES): Paths {
   const random = seededRandom(seed);
-  const seen = cases.reduce((sum, { seen, weight }) => sum + seen * weight, 0);
-  const tie = TIE * pairs.length;
-  let drops = 1;
-  let rises = 1;
-  for (let i = 0; i < shuffles; i++) {
-    let statistic = 0;
-    for (const prepared of cases) statistic += deal(prepared, random) * prepared.weight;
-    if (statistic <= seen + tie) drops++;
-    if (statistic >= seen - tie) rises++;
+  const paths: Paths = { rounds: [], tie: TIE };
+  for (const pairs of rounds) {
+    const step = shuffleSums(pairs, random, shuffles);
+    const before = paths.rounds.at(-1);
+    if (before !== undefined) for (let i = 0; i < shuffles; i++) step.sums[i]! += before.sums[i]!;
+    paths.rounds.push({ seen: step.seen + (before?.seen ?? 0), sums: step.sums });
+    paths.tie += pairs.reduce((sum, { weight }) => sum + weight * TIE, 0);
   }
-  return { drop: drops / (shuffles + 1), rise: rises / (shuffles + 1) };
+  return paths;
 }
 
-function canVary({ base, head }: ScorePair): boolean {
-  if (base.length === 0 || head.length === 0) return false;
-  const first = base[0];
-  return [...base, ...head].some((score) => score !== first);
+/** The same paths with the order of scores turned round: drops become rises. */
+export function mirroredPaths({ rounds, tie }: Paths): Paths {
+  return { rounds: rounds.map(({ seen, sums }) => ({ seen: -seen, sums: sums.map((sum) => -sum) })), tie };
 }
 
-// A case's scores have one sum S, so mean head - mean base = H (1/kHead + 1/kBase) - S/kBase, and likewise from the
-// base's sum with the other sign: the sum of the smaller side is all that a shuffle has to find.
-function prepare({ base, head }: ScorePair): Prepared {
-  const weight = 1 / base.length + 1 / head.length;
-  const [smaller, sign] = head.length <= base.length ? [head, 1] : [base, -1];
-  return {
-    pool: Float64Array.from([...base, ...head]),
-    dealt: smaller.length,
-    weight: weight * sign,
-    seen: smaller.reduce((sum, score) => sum + score, 0),
-  };
-}
-
-function deal({ pool, dealt }: Prepared, random: () => number): number {
-  let sum = 0;
-  for (let i = 0; i < dealt; i++) {
-    const j = i + Math.floor(random() * (pool.length - i));
-    const score = pool[j]!;
-    pool[j] = pool[i]!;
-    pool[i] = score;
-    sum += score;
+/**
+ * `sequentialTest` for scores that are not pass or fail: the law of the walk is that of the shuffled paths, of which the
+ * path that was seen is one more. If nothing changed, all of them are alike, so limits that the lowest alpha of them cross
+ * are crossed by the one that was seen with chance alpha at most, for every number of shuffles.
+ * With one round: p = (1 + hits) / (shuffles + 1) (Phipson and Smyth 2010).
+ *
+ * @param looks How many rounds the plan has.
+ * @param alpha One-sided level, in 0..1. Below 1 / (shuffles + 1) nothing can be found.
+ */
+export function permutationTest({ rounds, tie }: Paths, looks: number, alpha: number): Walked {
+  const all = (rounds[0]?.sums.length ?? 0) + 1;
+  let alive: number[] = Array.from({ length: all - 1 }, (_, index) => index);
+  let p = 1;
+  for (const [index, { seen, sums }] of rounds.entries()) {
+    const limit = (alpha * (index + 1)) / looks + HAIR;
+    const gone = all - 1 - alive.length;
+    p = (1 + gone + alive.filter((path) => sums[path]! <= seen + tie).length) / all;
+    if (p <= limit) return { p, crossed: index + 1 };
+    alive.sort((a, b) => sums[a]! - sums[b]!);
+    alive = alive.slice(crossing(alive, sums, seen, tie, Math.floor((limit + HAIR) * all) - gone));
   }
-  return sum;
+  if (p <= alpha + HAIR) p *= looks / rounds.length;
+  return { p: Math.min(1, p), crossed: null };
+}
+
+/** As `midP`, over all rounds so far and without any boundary. */
+export function midPOfPaths({ rounds, tie }: Paths): number {
+  const last = rounds.at(-1);
+  if (last === undefined) return 0.5;
+  let [below, equal] = [0, 1];
+  for (const sum of last.sums) {
+    if (Math.abs(sum - last.seen) <= tie) equal++;
+    else if (sum < last.seen) below++;
+  }
+  return (below + equal / 2) / (last.sums.length + 1);
+}
+
+/** How many of the lowest paths cross: at most `room`, never one of several equal ones, never what is as high as the path seen. */
+function crossing(sorted: readonly number[], sums: Float64Array, seen: number, tie: number, room: number): number {
+  let taken = Math.max(0, Math.min(room, sorted.length));
+  const isSplit = () => taken < sorted.length && sums[sorted[taken]!]! <= sums[sorted[taken - 1]!]! + tie;
+  while (taken > 0 && (sums[sorted[taken - 1]!]! >= seen - tie || isSplit())) taken--;
+  return taken;
 }

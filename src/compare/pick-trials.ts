@@ -4,6 +4,8 @@ import type { ScoredTrial } from '../score/score.js';
 /** A planned case with exactly the trials that the plan asked for. */
 export interface PickedCase {
   planned: PlannedCase;
+  /** Trials a side, round by round: the first of `base` and `head` are those of the first round, and so on. */
+  rounds: number[];
   base: ScoredTrial[];
   head: ScoredTrial[];
 }
@@ -11,29 +13,36 @@ export interface PickedCase {
 interface Plan {
   planned: readonly PlannedCase[];
   trials: { base: readonly ScoredTrial[]; head: readonly ScoredTrial[] };
+  /** Trials a case and side where `rounds` does not say more. */
   trialsPerCase: number;
+  /** `rounds[r][i]`: trials a side that round r gave to `planned[i]`. */
+  rounds?: readonly (readonly number[])[];
   /** There is no base: its trials are neither expected nor used. */
   firstRun: boolean;
 }
 
 /**
- * The trials of each case by sample index, 0 to trialsPerCase - 1: one that is not there is missing (`not_run`), further ones
+ * The trials of each case by sample index, as many as its rounds asked for: one that is not there is missing (`not_run`), further ones
  * are not taken, since how many a store holds may depend on how earlier ones went. A case that sends identical requests
  * has one set of trials, which stands on both sides.
  */
-export function pickTrials({ planned, trials, trialsPerCase, firstRun }: Plan): PickedCase[] {
-  const base = bySample(trials.base);
-  const head = bySample(trials.head);
-  return planned.map((plannedCase) => {
-    const pick = (side: Side, from: Map<string, ScoredTrial>) =>
-      Array.from({ length: trialsPerCase }, (_, sample) => {
-        const trial = from.get(key(plannedCase.case.id, sample));
-        return trial === undefined ? notRun(plannedCase.case.id, side, sample) : { ...trial, side };
+export function pickTrials({ planned, trials, trialsPerCase, rounds, firstRun }: Plan): PickedCase[] {
+  const base = byCase(trials.base);
+  const head = byCase(trials.head);
+  return planned.map((plannedCase, index) => {
+    const { id } = plannedCase.case;
+    const sizes = rounds?.map((round) => round[index] ?? 0) ?? [trialsPerCase];
+    const length = sizes.reduce((sum, size) => sum + size, 0);
+    const pick = (side: Side, ...from: (ScoredTrial[] | undefined)[]) =>
+      Array.from({ length }, (_, sample) => {
+        const trial = from.map((trials) => trials?.[sample]).find((trial) => trial !== undefined);
+        return trial === undefined ? notRun(id, side, sample) : { ...trial, side };
       });
-    if (firstRun) return { planned: plannedCase, base: [], head: pick('head', head) };
-    if (!plannedCase.identical) return { planned: plannedCase, base: pick('base', base), head: pick('head', head) };
-    const shared = new Map([...head, ...base]);
-    return { planned: plannedCase, base: pick('base', shared), head: pick('head', shared) };
+    const [ofBase, ofHead] = [base.get(id), head.get(id)];
+    const picked = { planned: plannedCase, rounds: sizes };
+    if (firstRun) return { ...picked, base: [], head: pick('head', ofHead) };
+    if (!plannedCase.identical) return { ...picked, base: pick('base', ofBase), head: pick('head', ofHead) };
+    return { ...picked, base: pick('base', ofBase, ofHead), head: pick('head', ofBase, ofHead) };
   });
 }
 
@@ -42,12 +51,19 @@ export function counts(change: CaseChange): boolean {
   return change === 'same' || change === 'removed';
 }
 
-function bySample(trials: readonly ScoredTrial[]): Map<string, ScoredTrial> {
-  return new Map(trials.map((trial) => [key(trial.caseId, trial.sample), trial]));
-}
-
-function key(caseId: string, sample: number): string {
-  return `${sample} ${caseId}`;
+/** Trials of each case, each at its sample index. */
+function byCase(trials: readonly ScoredTrial[]): Map<string, ScoredTrial[]> {
+  const cases = new Map<string, ScoredTrial[]>();
+  for (const trial of trials) {
+    const ofCase = cases.get(trial.caseId);
+    if (ofCase !== undefined) ofCase[trial.sample] = trial;
+    else {
+      const first: ScoredTrial[] = [];
+      first[trial.sample] = trial;
+      cases.set(trial.caseId, first);
+    }
+  }
+  return cases;
 }
 
 function notRun(caseId: string, side: Side, sample: number): MissingTrial {

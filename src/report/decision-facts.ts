@@ -1,6 +1,6 @@
 import type { Row } from '../compare/comparison.js';
 import { count, points, pValue } from '../compare/format-number.js';
-import { formatUsd } from './format-usd.js';
+import { formatUsd } from '../run/format-usd.js';
 import type { SuiteReport } from './report.js';
 import type { Voice } from './voice.js';
 

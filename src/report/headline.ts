@@ -18,7 +18,8 @@ export function headline(report: Report, voice: Voice, most: number): Headline {
   const ranked = rankRows(report);
   const held = !report.gate.ok && !report.informational;
   const lines = [...verdictLines(ranked, voice, most), ...problemLines(report)];
-  if (ranked.length === 0 && lines.length === 0) lines.push(nothingAffected(report));
+  if (ranked.length === 0 && lines.length === 0 && report.gate.reasons.length === 0)
+    lines.push(nothingAffected(report));
   lines.push(
     ...untold(report)
       .slice(0, most)

@@ -1,6 +1,6 @@
 import { count, pValue } from '../compare/format-number.js';
 import { formatProblem } from '../errors.js';
-import { formatUsd } from './format-usd.js';
+import { formatUsd } from '../run/format-usd.js';
 import { headline } from './headline.js';
 import { plainVoice as voice } from './plain-voice.js';
 import { rankRows } from './rank-rows.js';

@@ -1,8 +1,8 @@
+import { formatUsd } from '../run/format-usd.js';
 import { formatChange } from './format-change.js';
 import { formatMilliseconds } from './format-milliseconds.js';
 import { formatPair } from './format-pair.js';
 import { formatShare } from './format-share.js';
-import { formatUsd } from './format-usd.js';
 import { formatVerdict } from './format-verdict.js';
 import { type RankedRow, rankRows } from './rank-rows.js';
 import type { Report, SuiteReport } from './report.js';

@@ -9,39 +9,63 @@ export interface MatchedCase {
 /**
  * Which cases run, and with whose text. A case unchanged on both sides counts; one that the head removed still runs, with
  * the base's text, and counts; a new or edited one runs with the head's text and holds nobody. The same content under
- * another id is the same case. Without a base every case is new.
+ * another id is the same case. Without a base every case is new. Ids must be unique on each side; they are in the plan.
  */
 export function planCases(base: readonly Case[] | null, head: readonly Case[]): MatchedCase[] {
   const left = new Map((base ?? []).map((testCase) => [testCase.id, testCase]));
-  const pairs = new Map<Case, Case>();
-  const pair = (mine: Case, theirs: Case | undefined): void => {
-    if (!theirs) return;
-    pairs.set(mine, theirs);
+  const partners = matchCases(left, head);
+  const planned = head.map((mine): MatchedCase => {
+    const theirs = partners.get(mine.id);
+    if (!theirs) return { case: mine, change: 'new' };
+    if (theirs.digest !== mine.digest) return { case: mine, change: 'edited' };
+    // What is critical is a threshold: the base's word counts.
+    return { case: { ...mine, critical: theirs.critical }, change: 'same' };
+  });
+  const inHead = new Set(head.map(({ id }) => id));
+  const taken = new Set([...inHead, ...left.keys()]);
+  const removed = [...left.values()].map((theirs): MatchedCase => {
+    const id = inHead.has(theirs.id) ? freeId(theirs.id, taken) : theirs.id;
+    return { case: { ...theirs, id }, change: 'removed' };
+  });
+  return [...planned, ...removed];
+}
+
+/**
+ * The base's case of each head case, by the head's id: equal id and content first, then equal content, then equal id.
+ * Whatever finds a partner is taken out of `left`.
+ */
+function matchCases(left: Map<string, Case>, head: readonly Case[]): Map<string, Case> {
+  const partners = new Map<string, Case>();
+  const pair = (mine: Case, theirs: Case): void => {
+    partners.set(mine.id, theirs);
     left.delete(theirs.id);
   };
   for (const mine of head) {
     const theirs = left.get(mine.id);
     if (theirs?.digest === mine.digest) pair(mine, theirs);
   }
-  const unpaired = () => head.filter((mine) => !pairs.has(mine));
-  for (const mine of unpaired())
-    pair(
-      mine,
-      [...left.values()].find(({ digest }) => digest === mine.digest),
-    );
-  for (const mine of unpaired()) pair(mine, left.get(mine.id));
+  const byContent = new Map<string, Case[]>();
+  // The last comes first, since twins are handed out from the end.
+  for (const theirs of [...left.values()].reverse()) {
+    const twins = byContent.get(theirs.digest);
+    if (twins) twins.push(theirs);
+    else byContent.set(theirs.digest, [theirs]);
+  }
+  for (const mine of head) {
+    const theirs = partners.has(mine.id) ? undefined : byContent.get(mine.digest)?.pop();
+    if (theirs) pair(mine, theirs);
+  }
+  for (const mine of head) {
+    const theirs = partners.has(mine.id) ? undefined : left.get(mine.id);
+    if (theirs) pair(mine, theirs);
+  }
+  return partners;
+}
 
-  const planned = head.map((mine): MatchedCase => {
-    const theirs = pairs.get(mine);
-    if (!theirs) return { case: mine, change: 'new' };
-    if (theirs.digest !== mine.digest) return { case: mine, change: 'edited' };
-    // What is critical is a threshold: the base's word counts.
-    return { case: { ...mine, critical: theirs.critical }, change: 'same' };
-  });
-  const taken = new Set(head.map(({ id }) => id));
-  const removed = [...left.values()].map((theirs): MatchedCase => {
-    const id = taken.has(theirs.id) ? `${theirs.id} (removed)` : theirs.id;
-    return { case: { ...theirs, id }, change: 'removed' };
-  });
-  return [...planned, ...removed];
+/** An id for a removed case whose own now names another one; it is taken from then on. */
+function freeId(id: string, taken: Set<string>): string {
+  let free = `${id} (removed)`;
+  for (let n = 2; taken.has(free); n++) free = `${id} (removed ${n})`;
+  taken.add(free);
+  return free;
 }

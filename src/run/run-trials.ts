@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { CallError, type CallStore, type Clock, type ModelRequest, type Target } from '../ports.js';
-import { callKey } from './call-key.js';
-import { requestOf, type SuitePlan } from './plan-suite.js';
+import { CallError, type CallStore, type Clock, type Reply, type Target } from '../ports.js';
+import { type Job, listJobs } from './list-jobs.js';
+import type { SuitePlan } from './plan-suite.js';
 import type { MissingKind, Side, Trial } from './trial.js';
 
 export interface RunPorts {
@@ -13,10 +13,9 @@ export interface RunPorts {
 }
 
 export interface RunBounds {
-  /** Calls in flight at once. */
-  connections: number;
-  /** Dollars that may still be spent, and milliseconds that it may take. */
+  /** Dollars that may still be spent. Calls in flight when they are spent are kept, so a few may come on top. */
   usd: number;
+  /** Milliseconds that it may take. */
   milliseconds: number;
 }
 
@@ -25,109 +24,88 @@ export interface Trials {
   head: Trial[];
 }
 
-interface Task {
-  caseId: string;
-  side: Side;
-  sample: number;
-  request: ModelRequest;
-}
-
 /**
- * Runs every trial of a plan: the store first, then the model. Base and head take turns, case by case and round by round,
- * so that a drift of the endpoint meets both alike. Never throws for a failed call: its trial is missing, with the reason.
+ * Runs every trial of a plan: the store first, then the model. A failed call, a spent budget or a passed deadline makes its
+ * trials missing, with the reason. Whatever else fails (the store, say) ends the run: what is in flight is stopped,
+ * nothing more is asked, and the first such error is thrown once all is still.
  */
 export async function runTrials(plan: SuitePlan, ports: RunPorts, bounds: RunBounds): Promise<Trials> {
-  const trials: Trials = { base: [], head: [] };
-  const keep = (trial: Trial): void => {
-    trials[trial.side].push(trial);
-    ports.onTrial(trial);
-  };
-  const tasks = listTasks(plan, keep);
-  const limit = pLimit(bounds.connections);
-  const deadline = new AbortController();
-  const stop = new AbortController();
-  void ports.clock.sleep(bounds.milliseconds, stop.signal).then(
-    () => deadline.abort(),
+  const { jobs, unrendered } = listJobs(plan);
+  for (const trial of unrendered) ports.onTrial(trial);
+  const limit = pLimit(plan.connections);
+  const runner = new JobRunner(ports, bounds);
+  const done = new AbortController();
+  void ports.clock.sleep(bounds.milliseconds, done.signal).then(
+    () => runner.stop(),
     () => undefined,
   );
-  const runner = new TaskRunner(ports, bounds.usd, deadline.signal);
-  try {
-    await Promise.all(tasks.map((task) => limit(async () => keep(await runner.run(task)))));
-  } finally {
-    // After a failure that ends the run, nothing more is asked of the endpoint.
-    limit.clearQueue();
-    stop.abort();
-  }
-  const bySample = (a: Trial, b: Trial) => a.sample - b.sample;
-  return { base: trials.base.sort(bySample), head: trials.head.sort(bySample) };
+  const answers = await Promise.all(jobs.map((job) => limit(() => runner.run(job))));
+  done.abort();
+  if (runner.failure) throw runner.failure.error;
+  const trials = [...unrendered, ...answers.flat()].sort((a, b) => a.sample - b.sample);
+  return { base: trials.filter(({ side }) => side === 'base'), head: trials.filter(({ side }) => side === 'head') };
 }
 
-function listTasks(plan: SuitePlan, keep: (trial: Trial) => void): Task[] {
-  const tasks: Task[] = [];
-  for (let sample = 0; sample < plan.trials; sample++) {
-    for (const [index, { case: testCase }] of plan.cases.entries()) {
-      const order: Side[] = (index + sample) % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
-      for (const side of order) {
-        const built = requestOf(plan, side, testCase);
-        if (built?.ok) tasks.push({ caseId: testCase.id, side, sample, request: built.request });
-        else if (built)
-          keep({ caseId: testCase.id, side, sample, status: 'missing', kind: 'template', reason: built.reason });
-      }
-    }
-  }
-  return tasks;
-}
+type Outcome =
+  | { status: 'answered'; reply: Reply; fromStore: boolean; at: string }
+  | { status: 'missing'; kind: MissingKind; reason: string };
 
-class TaskRunner {
+class JobRunner {
+  /** What ended the run before its time. */
+  failure: { error: unknown } | null = null;
+  private readonly over = new AbortController();
   private spent = 0;
-  // Both sides may send the same request: it is one call.
-  private readonly underWay = new Map<string, Promise<Trial>>();
 
   constructor(
     private readonly ports: RunPorts,
-    private readonly usd: number,
-    private readonly deadline: AbortSignal,
+    private readonly bounds: RunBounds,
   ) {}
 
-  async run(task: Task): Promise<Trial> {
-    const { caseId, side, sample } = task;
-    const key = callKey(task.request, sample);
-    const stored = this.ports.store.get(key);
-    if (stored)
-      return { caseId, side, sample, status: 'answered', reply: stored.reply, fromStore: true, at: stored.at };
-    const sibling = this.underWay.get(key);
-    if (sibling) {
-      const trial = await sibling;
-      return { ...trial, caseId, side, sample, ...(trial.status === 'answered' && { fromStore: true }) };
-    }
-    const trial = this.call(task, key);
-    this.underWay.set(key, trial);
-    return trial;
+  stop(): void {
+    this.over.abort();
   }
 
-  private async call(task: Task, key: string): Promise<Trial> {
-    const { caseId, side, sample, request } = task;
-    const missing = (kind: MissingKind, reason: string): Trial => ({
-      caseId,
-      side,
-      sample,
-      status: 'missing',
-      kind,
-      reason,
-    });
-    const { clock, store, targets } = this.ports;
-    if (this.deadline.aborted) return missing('deadline', 'the time limit was reached');
-    if (this.spent > this.usd) return missing('budget', `the budget of $${this.usd} was spent`);
+  /** The trials that the job answers; none where it ends the run. Never rejects. */
+  async run(job: Job): Promise<Trial[]> {
     try {
-      const reply = await targets[side].answer(request, this.deadline);
+      const outcome = await this.answer(job);
+      const trials = job.takers.map((taker, index): Trial => {
+        // One call is made and paid for once, however many trials it answers.
+        const shared = outcome.status === 'answered' && index > 0 ? { fromStore: true } : {};
+        return { ...taker, sample: job.sample, ...outcome, ...shared };
+      });
+      if (!this.failure) for (const trial of trials) this.ports.onTrial(trial);
+      return trials;
+    } catch (error) {
+      this.failure ??= { error };
+      this.stop();
+      return [];
+    }
+  }
+
+  private async answer({ key, request, side }: Job): Promise<Outcome> {
+    const { clock, store, targets } = this.ports;
+    const stored = store.get(key);
+    if (stored) return { status: 'answered', reply: stored.reply, fromStore: true, at: stored.at };
+    if (this.over.signal.aborted) return this.tooLate();
+    if (this.spent > this.bounds.usd) {
+      const reason = `the budget of $${this.bounds.usd.toFixed(2)} for this suite is spent`;
+      return { status: 'missing', kind: 'budget', reason };
+    }
+    try {
+      const reply = await targets[side].answer(request, this.over.signal);
       const at = new Date(clock.now()).toISOString();
       this.spent += reply.usd ?? 0;
       await store.put({ key, at, reply });
-      return { caseId, side, sample, status: 'answered', reply, fromStore: false, at };
+      return { status: 'answered', reply, fromStore: false, at };
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (this.deadline.aborted) return missing('deadline', 'the time limit was reached');
-      return missing(error.kind, error.message);
+      return this.over.signal.aborted ? this.tooLate() : { status: 'missing', kind: error.kind, reason: error.message };
     }
+  }
+
+  private tooLate(): Outcome {
+    const minutes = Number((this.bounds.milliseconds / 60_000).toFixed(2));
+    return { status: 'missing', kind: 'deadline', reason: `the time limit of ${minutes} min was reached` };
   }
 }

@@ -1,9 +1,9 @@
 import picomatch from 'picomatch';
-import type { Problem } from '../errors.js';
+import { type Problem, UserError } from '../errors.js';
 import type { Affected, AffectedSuite } from '../suite/affected-suites.js';
 import { deletedSuite } from '../suite/deleted-suite.js';
-import type { SuiteReading } from '../suite/read-suite.js';
 import type { Reading } from '../suite/read-suites.js';
+import { splitModel } from './build-request.js';
 import { planSuite, type SuitePlan } from './plan-suite.js';
 
 export interface Selection {
@@ -24,71 +24,118 @@ export interface SelectInput {
   trials: number | null;
 }
 
-/** Which suites run and how: the affected ones that are asked for, each with its plan. */
-export async function selectSuites(
-  affected: Affected,
-  readings: { base: Reading | null; head: Reading },
-  input: SelectInput,
-): Promise<Selection> {
+interface Readings {
+  base: Reading | null;
+  head: Reading;
+}
+
+/**
+ * Which suites run and how: the affected ones that are asked for, each with its plan.
+ * Throws `UserError` for a pattern that names no suite, or no case of the suites that run: a run of nothing would pass.
+ */
+export async function selectSuites(affected: Affected, readings: Readings, input: SelectInput): Promise<Selection> {
+  const all = [...affected.suites.map(({ name }) => name), ...affected.unaffected];
+  if (input.suites) requireMatches('suite', input.suites, all, errorsOf(readings.head));
   const wanted = input.suites ? picomatch(input.suites) : () => true;
-  const forced = input.force ? forceUnaffected(affected, readings) : [];
-  const candidates = [...affected.suites, ...forced].filter(({ name }) => wanted(name));
-  const left = affected.unaffected.filter((name) => !forced.some((suite) => suite.name === name && wanted(name)));
-  const selection: Selection = { plans: [], reasons: new Map(), unaffected: left, notEvaluated: [], problems: [] };
-  selection.problems.push(...readings.head.configProblems);
+  const forced = input.force ? affected.unaffected.filter((name) => wanted(name)) : [];
+  const candidates = [
+    ...affected.suites.filter(({ name }) => wanted(name)),
+    ...forced.map((name) => unaffectedSuite(name, readings)),
+  ];
+  const selection: Selection = {
+    plans: [],
+    reasons: new Map(candidates.map((suite) => [suite.name, suite])),
+    unaffected: affected.unaffected.filter((name) => !forced.includes(name)),
+    notEvaluated: [],
+    problems: [...readings.head.configProblems, ...problemsOf(readings.head, candidates)],
+  };
   for (const suite of candidates) {
-    selection.problems.push(...(suite.head?.problems ?? []));
-    const plan = await planOne(suite, readings, input, selection);
-    if (!plan) continue;
-    selection.plans.push(plan);
-    selection.reasons.set(plan.name, suite);
+    const plan = await planOne(suite, readings, input.trials);
+    if (plan) selection.plans.push(plan);
+    else if (!suite.head?.problems.some(isError)) leaveOut(suite, readings.head, selection);
   }
-  for (const reading of readings.head.suites) {
-    if (!candidates.some(({ head }) => head === reading)) selection.problems.push(...reading.problems.map(asWarning));
-  }
+  if (input.cases) keepCases(selection, input.cases);
   return selection;
 }
 
-function forceUnaffected(affected: Affected, { base, head }: { base: Reading | null; head: Reading }): AffectedSuite[] {
-  return affected.unaffected.map((name) => ({
-    name,
-    base: base?.suites.find((suite) => suite.name === name) ?? null,
-    head: head.suites.find((suite) => suite.name === name) ?? null,
-    reasons: ['asked for by name'],
-    changedLines: [],
-  }));
+/** A suite may go with its prompt; one whose prompt stays may not stop being evaluated unseen. */
+function leaveOut({ name, base, head: kept }: AffectedSuite, head: Reading, selection: Selection): void {
+  const prompt = base?.suite?.prompt.path;
+  if (prompt === undefined || !head.entries.has(prompt)) {
+    selection.notEvaluated.push(kept ? name : `${name} (deleted)`);
+    return;
+  }
+  const why = `no longer evaluates \`${prompt}\`, which stays and does not fit the cases that it had`;
+  const fix = 'keep the suite and mend its cases, or delete the prompt as well';
+  selection.problems.push({ file: base!.path, line: 1, col: 1, severity: 'error', code: 'SUITE_LOST', why, fix });
 }
 
+function unaffectedSuite(name: string, { base, head }: Readings): AffectedSuite {
+  const named = (reading: Reading | null) => reading?.suites.find((suite) => suite.name === name) ?? null;
+  return { name, base: named(base), head: named(head), reasons: ['asked for by name'], changedLines: [] };
+}
+
+/** Problems of all suites; those of suites that do not run hold nobody. */
+function problemsOf(head: Reading, candidates: readonly AffectedSuite[]): Problem[] {
+  const running = new Set(candidates.flatMap((suite) => suite.head ?? []));
+  const asWarning = (problem: Problem): Problem => ({ ...problem, severity: 'warning' });
+  return [
+    ...[...running].flatMap(({ problems }) => problems),
+    ...head.suites.filter((reading) => !running.has(reading)).flatMap(({ problems }) => problems.map(asWarning)),
+  ];
+}
+
+/** Null when there is nothing to run, or when its files have errors. */
 async function planOne(
-  { name, base, head }: AffectedSuite,
-  readings: { base: Reading | null; head: Reading },
-  input: SelectInput,
-  selection: Selection,
+  { base, head }: AffectedSuite,
+  readings: Readings,
+  trials: number | null,
 ): Promise<SuitePlan | null> {
   const config = readings.head.config;
   const baseSide = base?.suite && readings.base ? { suite: base.suite, config: readings.base.config } : null;
-  const headSuite = head ? head.suite : baseSide && (await deletedSuite(baseSide.suite, readings.head));
-  if (!headSuite) {
-    if (!head) selection.notEvaluated.push(`${name} (deleted)`);
-    else if (!hasError(head)) selection.notEvaluated.push(name);
-    return null;
-  }
-  const plan = planSuite(baseSide, { suite: headSuite, config }, input.trials);
+  const isEmptied = !head?.suite && !head?.problems.some(isError);
+  const headSuite = isEmptied && baseSide ? await deletedSuite(baseSide.suite, readings.head) : (head?.suite ?? null);
+  // The settings may have lost the provider of a suite that they were deleted with.
+  if (!headSuite || !config.providers[splitModel(headSuite.model).provider]) return null;
+  const plan = planSuite(baseSide, { suite: headSuite, config }, trials);
   if (base && !baseSide) plan.notices.push("The base's version of this suite could not be read: everything is new.");
-  if (!head)
+  if (isEmptied) {
     plan.notices.push('This suite is deleted here; its prompt stays, so its cases ran all the same, and count.');
-  if (input.cases) {
-    const wanted = picomatch(input.cases);
-    plan.cases = plan.cases.filter(({ case: { id } }) => wanted(id));
-    plan.notices.push(`Only the cases ${input.cases.map((glob) => `\`${glob}\``).join(', ')} ran.`);
   }
   return plan;
 }
 
-function hasError(reading: SuiteReading): boolean {
-  return reading.problems.some(({ severity }) => severity === 'error');
+/** Leaves the cases that are asked for, and the suites that have any. */
+function keepCases(selection: Selection, patterns: string[]): void {
+  const errors = selection.problems.filter(isError);
+  const ids = selection.plans.flatMap(({ cases }) => cases.map(({ case: { id } }) => id));
+  requireMatches('case', patterns, ids, errors);
+  const wanted = picomatch(patterns);
+  for (const plan of selection.plans) {
+    plan.cases = plan.cases.filter(({ case: { id } }) => wanted(id));
+    plan.notices.push(`Only the cases ${patterns.map((pattern) => `\`${pattern}\``).join(', ')} ran.`);
+  }
+  selection.plans = selection.plans.filter(({ cases }) => cases.length > 0);
 }
 
-function asWarning(problem: Problem): Problem {
-  return { ...problem, severity: 'warning' };
+function requireMatches(what: 'suite' | 'case', patterns: string[], names: string[], errors: Problem[]): void {
+  const matchesNone = (pattern: string): boolean => {
+    if (pattern === '') return true;
+    const matches = picomatch(pattern);
+    return !names.some((name) => matches(name));
+  };
+  const lost = patterns.find(matchesNone);
+  if (lost === undefined) return;
+  const some = names.slice(0, 10).map((name) => `\`${name}\``);
+  const fix = some.length === 0 ? 'there is none that could run' : `name one of ${some.join(', ')}`;
+  const more = names.length > some.length ? ` or ${names.length - some.length} more` : '';
+  throw new UserError(`UNKNOWN_${what.toUpperCase()}`, `no ${what} matches \`${lost}\``, fix + more, 2, errors);
+}
+
+function errorsOf(reading: Reading): Problem[] {
+  return [...reading.configProblems, ...reading.suites.flatMap(({ problems }) => problems)].filter(isError);
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }

@@ -1,5 +1,6 @@
 import type { Tree } from '../ports.js';
-import { changedFiles, changedLines, type FileChange, type LineRange } from './changed-files.js';
+import { changedFiles, type FileChange } from './changed-files.js';
+import { changedLines, type LineRange } from './changed-lines.js';
 import type { SuiteReading } from './read-suite.js';
 import type { Reading } from './read-suites.js';
 import type { SuiteFile } from './suite.js';
@@ -30,53 +31,37 @@ export interface Sides {
 export async function affectedSuites(sides: Sides): Promise<Affected> {
   const { base, head } = sides;
   const changes = base ? changedFiles(base.reading.entries, head.reading.entries) : new Map<string, FileChange>();
-  const headSuites = head.reading.suites;
-  const gone = (base?.reading.suites ?? []).filter((suite) => !partner(suite, headSuites));
+  const partners = pairSuites(base?.reading.suites ?? [], head.reading.suites);
   const affected: Affected = { suites: [], unaffected: [] };
-  for (const suite of headSuites) {
-    const before = base ? partner(suite, base.reading.suites) : null;
+  for (const suite of head.reading.suites) {
+    const before = partners.get(suite) ?? null;
     const { reasons, lines } = await explain(sides, changes, before, suite);
     if (reasons.length === 0) affected.unaffected.push(suite.name);
     else affected.suites.push({ name: suite.name, base: before, head: suite, reasons, changedLines: lines });
   }
-  for (const suite of gone) {
-    affected.suites.push({
-      name: suite.name,
-      base: suite,
-      head: null,
-      reasons: [`suite \`${suite.path}\` was deleted`],
-      changedLines: [],
-    });
+  const kept = new Set(partners.values());
+  for (const suite of base?.reading.suites ?? []) {
+    if (kept.has(suite)) continue;
+    const reasons = [`suite \`${suite.path}\` was deleted`];
+    affected.suites.push({ name: suite.name, base: suite, head: null, reasons, changedLines: [] });
   }
   return affected;
 }
 
-/** The same suite on the other side: by its name, else by its file. */
-function partner(suite: SuiteReading, others: readonly SuiteReading[]): SuiteReading | null {
-  return others.find(({ name }) => name === suite.name) ?? others.find(({ path }) => path === suite.path) ?? null;
-}
-
-async function explain(
-  sides: Sides,
-  changes: ReadonlyMap<string, FileChange>,
-  before: SuiteReading | null,
-  suite: SuiteReading,
-): Promise<{ reasons: string[]; lines: AffectedSuite['changedLines'] }> {
-  const lines: AffectedSuite['changedLines'] = [];
-  if (!sides.base) return { reasons: ['there is no base to compare with'], lines };
-  const reasons: string[] = [];
-  const files = new Map<string, SuiteFile>();
-  for (const file of [...(before?.files ?? []), ...suite.files]) files.set(file.path, file);
-  for (const file of files.values()) {
-    const change = changes.get(file.path);
-    if (!change) continue;
-    const ranges = await changedLines(sides.base.tree, sides.head.tree, change);
-    if (file.role === 'prompt' || file.role === 'partial')
-      lines.push(...ranges.map((range) => ({ path: file.path, ...range })));
-    reasons.push(`${WORDS[file.role]} \`${file.path}\` ${describe(change, ranges)}`);
+/** The same suite on the other side: by its name, else by its file; each at most once. */
+function pairSuites(base: readonly SuiteReading[], head: readonly SuiteReading[]): Map<SuiteReading, SuiteReading> {
+  const pairs = new Map<SuiteReading, SuiteReading>();
+  const left = new Set(base);
+  for (const member of ['name', 'path'] as const) {
+    for (const suite of head) {
+      if (pairs.has(suite)) continue;
+      const partner = [...left].find((other) => other[member] === suite[member]);
+      if (!partner) continue;
+      pairs.set(suite, partner);
+      left.delete(partner);
+    }
   }
-  if (!before && reasons.length === 0) reasons.push('the suite is new');
-  return { reasons, lines };
+  return pairs;
 }
 
 const WORDS: { [role in SuiteFile['role']]: string } = {
@@ -87,6 +72,47 @@ const WORDS: { [role in SuiteFile['role']]: string } = {
   schema: 'schema',
   config: 'settings',
 };
+
+// A suite with a thousand changed cases is not explained better by a thousand lines.
+const MAX_CASES_NAMED = 3;
+
+async function explain(
+  { base, head }: Sides,
+  changes: ReadonlyMap<string, FileChange>,
+  before: SuiteReading | null,
+  suite: SuiteReading,
+): Promise<{ reasons: string[]; lines: AffectedSuite['changedLines'] }> {
+  if (!base) return { reasons: ['there is no base to compare with'], lines: [] };
+  const lines: AffectedSuite['changedLines'] = [];
+  const reasons: string[] = [];
+  const sides = [base, head].map(({ tree, reading: { entries } }) => ({ tree, entries }));
+  const changed = changedOf([...(before?.files ?? []), ...suite.files], changes);
+  const unnamed = new Set(changed.filter(({ role }) => role === 'cases').slice(MAX_CASES_NAMED));
+  for (const file of changed) {
+    if (unnamed.has(file)) continue;
+    const { path, role, change } = file;
+    const ranges = await changedLines(sides[0]!, sides[1]!, change);
+    if (role === 'prompt' || role === 'partial') lines.push(...ranges.map((range) => ({ path, ...range })));
+    reasons.push(`${WORDS[role]} \`${path}\` ${describe(change, ranges)}`);
+  }
+  if (unnamed.size > 0) reasons.push(`${unnamed.size} more cases file${unnamed.size > 1 ? 's' : ''} changed`);
+  if (!before && reasons.length === 0) reasons.push('the suite is new');
+  return { reasons, lines };
+}
+
+/** The files that differ, each once; of one that was renamed only its new path. */
+function changedOf(
+  files: readonly SuiteFile[],
+  changes: ReadonlyMap<string, FileChange>,
+): (SuiteFile & { change: FileChange })[] {
+  const changed = new Map<string, SuiteFile & { change: FileChange }>();
+  for (const file of files) {
+    const change = changes.get(file.path);
+    if (change) changed.set(file.path, { ...file, change });
+  }
+  const origins = new Set([...changed.values()].map(({ change }) => change.from));
+  return [...changed.values()].filter(({ path }) => !origins.has(path));
+}
 
 function describe(change: FileChange, ranges: readonly LineRange[]): string {
   if (change.kind === 'added') return 'is new';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Place, Problem } from '../errors.js';
+import type { Place } from '../errors.js';
 import { canonicalJson, type Json } from '../json.js';
 import type { Case, ScorerSpec } from './case.js';
 import type { WrittenCase, WrittenScorer } from './file-shapes.js';
@@ -44,37 +44,4 @@ export function authorCase(
     at,
     digest: createHash('sha256').update(canonicalJson(authored)).digest('hex'),
   };
-}
-
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-
-/** Ids become file names, anchors and table cells: each must be plain, and different from every other. */
-export function checkIds(cases: readonly Case[]): Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Map<string, Case>();
-  for (const testCase of cases) {
-    const { id, at } = testCase;
-    const parts = id.split('/');
-    if (id === '' || id.length > 200 || /[\u0000-\u001f\u007f\\:*?"<>|]/.test(id) || parts.some(isBadPart)) {
-      problems.push({
-        ...at,
-        severity: 'error',
-        code: 'BAD_ID',
-        why: `\`${id.slice(0, 80)}\` cannot be an id`,
-        fix: 'use letters, digits, `-`, `_`, `.`',
-      });
-      continue;
-    }
-    const folded = id.normalize('NFC').toLowerCase();
-    const other = seen.get(folded);
-    if (other) {
-      const why = `the id \`${id}\` is also that of ${other.at.file}:${other.at.line}`;
-      problems.push({ ...at, severity: 'error', code: 'DUPLICATE_ID', why, fix: 'give one of them another `id:`' });
-    } else seen.set(folded, testCase);
-  }
-  return problems;
-}
-
-function isBadPart(part: string): boolean {
-  return part === '' || part === '.' || part === '..' || RESERVED.test(part) || part !== part.trim();
 }

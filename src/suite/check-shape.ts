@@ -1,112 +1,96 @@
-import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
 import type { Problem } from '../errors.js';
+import { nearestName } from './nearest-name.js';
 import type { Parsed } from './parse-yaml.js';
+import { validKeys } from './valid-keys.js';
+import { kindOf, wordIssue } from './word-issue.js';
 
-/** Checks a parsed file (or a part of it, at `path`) and words every complaint at its own place. */
+/**
+ * Checks a parsed file (or the part of it at `path`) and words every complaint at its own place. `root` is what the user
+ * would call the part.
+ */
 export function checkShape<Output>(
   schema: z.ZodType<Output>,
   parsed: Parsed,
-  keys: readonly string[],
-  path: readonly PropertyKey[] = [],
+  { path = [], root = 'the file' }: { path?: readonly PropertyKey[]; root?: string } = {},
 ): { value: Output | null; problems: Problem[] } {
   let part: unknown = parsed.value;
   for (const step of path) part = (part as { [key: PropertyKey]: unknown })[step];
   const result = schema.safeParse(part, { reportInput: true });
   if (result.success) return { value: result.data, problems: [] };
-  const problems = result.error.issues.flatMap((issue) => wordIssue(unwrapUnion(issue), parsed, keys, path));
-  return { value: null, problems };
+  const issues = result.error.issues.slice(0, MAX_ISSUES).flatMap(unwrapUnion);
+  const meant = new Set<string>();
+  const problems = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(issue, schema, parsed, path, meant) : [],
+  );
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') continue;
+    const problem = wordOne(issue, parsed, path, root);
+    // Who misspells a key does not need to hear as well that it is missing.
+    if (!missingPaths(issue).some((missing) => meant.has(JSON.stringify(missing)))) problems.push(problem);
+  }
+  return { value: null, problems: problems.sort((a, b) => a.line - b.line || a.col - b.col) };
 }
 
-/** The candidate nearest to a misspelt name, when it is near enough to be meant. */
-export function nearestName(name: string, candidates: readonly string[]): string | null {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far);
-  const best = ranked[0];
-  return best && best.far <= Math.max(2, Math.floor(name.length / 3)) ? best.candidate : null;
-}
+// Of one part: who made more mistakes than these made one, many times.
+const MAX_ISSUES = 50;
 
 type Issue = z.core.$ZodIssue;
 
+/** Where a key would have to stand for the issue to be none. */
+function missingPaths({ code, input, path, ...issue }: Issue): PropertyKey[][] {
+  if (input === undefined) return [path];
+  const keys = code === 'custom' && 'params' in issue ? issue.params?.keys : undefined;
+  return Array.isArray(keys) ? keys.map((key: string) => [...path, key]) : [];
+}
+
 /** A union that fails says nothing by itself: the alternative that came furthest is what the user meant. */
-function unwrapUnion(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
-  const furthest = issue.errors
-    .map((issues) => issues[0])
-    .filter((inner) => inner !== undefined)
-    .sort(
-      (a, b) => b.path.length - a.path.length || Number(a.code === 'invalid_type') - Number(b.code === 'invalid_type'),
-    )[0];
-  if (!furthest || (furthest.path.length === 0 && furthest.code === 'invalid_type')) return issue;
-  const inner = unwrapUnion(furthest);
-  return { ...inner, path: [...issue.path, ...inner.path] };
+function unwrapUnion(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const depth = (issues: readonly Issue[]) => issues[0]!.path.length;
+  const tried = issue.errors.filter(([first]) => first && !(first.path.length === 0 && first.code === 'invalid_type'));
+  const [furthest] = tried.sort((a, b) => depth(b) - depth(a));
+  if (!furthest) return [issue];
+  return furthest.flatMap((inner) => unwrapUnion({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function wordIssue(issue: Issue, parsed: Parsed, keys: readonly string[], prefix: readonly PropertyKey[]): Problem[] {
+function unknownKeys(
+  issue: Extract<Issue, { code: 'unrecognized_keys' }>,
+  schema: z.ZodType,
+  parsed: Parsed,
+  prefix: readonly PropertyKey[],
+  meant: Set<string>,
+): Problem[] {
+  const valid = validKeys(schema, issue.path);
+  return issue.keys.slice(0, MAX_ISSUES).map((key) => {
+    const near = nearestName(key, valid);
+    if (near) meant.add(JSON.stringify([...issue.path, near]));
+    const names = valid.map((name) => `\`${name}\``).join(', ');
+    const fix = near ? `did you mean \`${near}\`?` : `remove it; the keys here are ${names}`;
+    const at = parsed.placeOf([...prefix, ...issue.path, key], { key: true });
+    const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+    return { ...at, severity: 'error', code: 'UNKNOWN_KEY', why: `\`${shown}\` is not a key here`, fix };
+  });
+}
+
+function wordOne(issue: Issue, parsed: Parsed, prefix: readonly PropertyKey[], root: string): Problem {
   const path = [...prefix, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const near = nearestName(key, keys);
-      const fix = near ? `did you mean \`${near}\`?` : 'remove it';
-      const at = parsed.placeOf([...path, key], { key: true });
-      return { ...at, severity: 'error', code: 'UNKNOWN_KEY', why: `\`${key}\` is not a key here`, fix };
-    });
+  const name = nameOf(issue.path, root);
+  if (issue.code === 'invalid_key') {
+    const inner = issue.issues[0]!;
+    const at = parsed.placeOf(path, { key: true });
+    return { ...at, severity: 'error', code: 'BAD_KEY', ...wordIssue(inner, `the key \`${String(path.at(-1))}\``) };
   }
-  const name = nameOf(path);
-  const got = describe(issue.input);
-  if (issue.code === 'invalid_type' && issue.input === undefined && path.length > 0) {
+  if (issue.input === undefined && issue.path.length > 0) {
     const at = parsed.placeOf(path.slice(0, -1));
-    return [
-      { ...at, severity: 'error', code: 'MISSING_KEY', why: `${name} is missing`, fix: `add it (${issue.expected})` },
-    ];
+    const fix = `add \`${String(path.at(-1))}:\` (${kindOf(issue)})`;
+    return { ...at, severity: 'error', code: 'MISSING_KEY', why: `${name} is missing`, fix };
   }
-  const { why, fix } = wordValue(issue, name, got);
-  return [{ ...parsed.placeOf(path), severity: 'error', code: 'BAD_VALUE', why, fix }];
+  const code = issue.code === 'custom' ? String(issue.params?.code ?? 'BAD_VALUE') : 'BAD_VALUE';
+  return { ...parsed.placeOf(path), severity: 'error', code, ...wordIssue(issue, name) };
 }
 
-function wordValue(issue: Issue, name: string, got: string): { why: string; fix: string } {
-  switch (issue.code) {
-    case 'invalid_type':
-      return { why: `${name} is ${got}`, fix: `write ${KINDS[issue.expected] ?? issue.expected}` };
-    case 'too_big':
-      return { why: `${name} is over its maximum`, fix: `write at most ${issue.maximum}` };
-    case 'too_small':
-      if (issue.origin === 'string') return { why: `${name} is empty`, fix: 'write some text' };
-      return { why: `${name} is under its minimum`, fix: `write at least ${issue.minimum}` };
-    case 'invalid_value':
-      return {
-        why: `${name} is ${got}`,
-        fix: `write one of ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`,
-      };
-    case 'custom':
-      return { why: `${name} ${issue.message}`, fix: String(issue.params?.fix ?? 'correct it') };
-    case 'invalid_union':
-      return { why: `${name} is ${got}`, fix: 'see the README for what it may be' };
-    default:
-      return { why: `${name} is not valid: ${issue.message}`, fix: 'correct it' };
-  }
-}
-
-const KINDS: { [type: string]: string } = {
-  string: 'text (quote it)',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-  record: 'a mapping',
-};
-
-function nameOf(path: readonly PropertyKey[]): string {
+function nameOf(path: readonly PropertyKey[], root: string): string {
   const keys = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
-  return keys.length === 0 ? 'the file' : `\`${keys.join('').replace(/^\./, '')}\``;
-}
-
-function describe(value: unknown): string {
-  if (value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  if (typeof value === 'string') return value.length > 40 ? 'text' : `the text \`${value}\``;
-  return `\`${String(value)}\``;
+  return keys.length === 0 ? root : `\`${keys.join('').replace(/^\./, '')}\``;
 }

@@ -1,3 +1,4 @@
+import { checkModel } from './check-model.js';
 import { readPrompt } from './read-prompt.js';
 import type { Reading } from './read-suites.js';
 import { renderPrompt } from './render-prompt.js';
@@ -14,5 +15,6 @@ export async function deletedSuite(base: Suite, head: Reading): Promise<Suite | 
   const prompt = read.prompt;
   if (!base.cases.every((testCase) => renderPrompt(prompt, testCase).ok)) return null;
   const model = base.modelFrom === 'prompt' ? (prompt.model ?? base.model) : base.model;
+  if (checkModel(model, head.context.settings)) return null;
   return { ...base, prompt, model, cases: [] };
 }

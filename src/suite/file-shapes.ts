@@ -5,7 +5,16 @@ import type { Json } from '../json.js';
 
 const text = z.string().min(1);
 const share = z.number().min(0).max(1);
-const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+// What was parsed is JSON already; zod's own check of that would be most of the time that reading takes.
+const json = z.custom<Json>((value) => value !== undefined);
+
+/** Text in a form of its own: `why` and `fix` say what a regular expression cannot. */
+function formed(accepts: (value: string) => boolean, why: string, fix: string) {
+  return z.custom<string>((value) => typeof value === 'string' && accepts(value), {
+    error: why,
+    params: { fix, kind: 'text' },
+  });
+}
 
 const message = z.looseObject({
   role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
@@ -16,7 +25,7 @@ const message = z.looseObject({
 const scorer = z.union([
   text,
   z.record(z.string(), json).refine((value) => Object.keys(value).length === 1, {
-    error: 'names more than one scorer',
+    error: 'is not one scorer with its options',
     params: { fix: 'write one scorer an entry: `- name: options`' },
   }),
 ]);
@@ -24,7 +33,7 @@ const scorer = z.union([
 export type WrittenScorer = z.infer<typeof scorer>;
 
 const caseFields = {
-  id: text.max(200).optional(),
+  id: text.optional(),
   input: z.union([z.string(), z.record(z.string(), json)]).optional(),
   messages: z.array(message).optional(),
   expected: json.optional(),
@@ -42,9 +51,8 @@ export const caseShape = z
   .strictObject(caseFields)
   .refine((value) => value.input !== undefined || value.messages !== undefined, {
     error: 'has neither `input` nor `messages`',
-    params: { fix: 'add `input:`' },
+    params: { fix: 'add `input:`', keys: ['input', 'messages'] },
   });
-export const caseKeys = Object.keys(caseFields);
 export type WrittenCase = z.infer<typeof caseShape>;
 
 const gateFields = {
@@ -63,13 +71,24 @@ const limitFields = {
 
 const trialsShape = z.int().min(1).max(100);
 
-const modelName = z.string().regex(/^[^/\s]+\/\S+$/);
+/** `provider/model`, the model with slashes of its own or without. */
+export const MODEL_NAME = /^[^/\s]+\/\S+$/;
+
+const modelName = formed(
+  (value) => MODEL_NAME.test(value),
+  'names no provider and model',
+  'write `provider/model`, for example `openai/gpt-5-mini`',
+);
 
 const suiteFields = {
-  suite: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,79}$/u),
+  suite: formed(
+    (value) => /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,79}$/u.test(value),
+    'is not a name',
+    'write at most 80 letters, digits, spaces, `-`, `_`, `.`',
+  ),
   description: z.string().optional(),
   prompt: text,
-  model: modelName.optional(),
+  model: z.string().optional(),
   cases: z.union([text, z.array(z.union([text, z.record(z.string(), json)])).min(1)]),
   trials: trialsShape.optional(),
   scorers: z.array(scorer).min(1).optional(),
@@ -78,10 +97,10 @@ const suiteFields = {
 };
 
 export const suiteShape = z.strictObject(suiteFields);
-export const suiteKeys = [...Object.keys(suiteFields), ...Object.keys(gateFields), ...Object.keys(limitFields)];
 
 const parameterFields = {
   maxTokens: z.int().min(1).optional(),
+  maxCompletionTokens: z.int().min(1).optional(),
   temperature: z.number().min(0).max(2).optional(),
   topP: share.optional(),
   frequencyPenalty: z.number().min(-2).max(2).optional(),
@@ -94,7 +113,7 @@ const parameterFields = {
 const headFields = {
   name: z.string().optional(),
   description: z.string().optional(),
-  model: text.optional(),
+  model: z.string().optional(),
   modelParameters: z.strictObject(parameterFields).optional(),
   responseFormat: z.enum(['text', 'json_object', 'json_schema']).optional(),
   jsonSchema: z.union([z.string(), z.record(z.string(), json)]).optional(),
@@ -106,40 +125,71 @@ export type WrittenHead = z.infer<typeof frontMatterShape>;
 
 const promptFields = {
   ...headFields,
-  messages: z.array(message).min(1),
+  messages: z.array(message).min(1).max(500),
   testData: z.array(z.record(z.string(), json)).optional(),
   evaluators: z.array(z.looseObject({ name: z.string().optional() })).optional(),
 };
 
 export const promptShape = z.strictObject(promptFields);
-export const promptKeys = [...Object.keys(promptFields), ...Object.keys(parameterFields), 'role', 'content'];
+
+const RETIRED_HOSTS = new Set(['models.github.ai', 'models.inference.ai.azure.com']);
+
+// An address may hold a key: it is never repeated.
+const address = formed(
+  (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+  'is not an address',
+  'write it as `https://host/v1`',
+)
+  .refine(
+    urlIs(({ username, password }) => username === '' && password === ''),
+    {
+      error: 'holds credentials',
+      params: { code: 'SECRET_IN_FILE', fix: 'name a variable in `api_key_env:` instead' },
+    },
+  )
+  .refine(
+    urlIs(({ href }) => !/[?#]/.test(href)),
+    {
+      error: 'has a query, which is not sent',
+      params: { fix: 'remove what follows the `?` or `#`' },
+    },
+  )
+  .refine(
+    urlIs(({ hostname }) => !RETIRED_HOSTS.has(hostname)),
+    {
+      error: 'is that of GitHub Models, which was retired on 2026-07-30',
+      params: { code: 'RETIRED_ENDPOINT', fix: 'name another endpoint' },
+    },
+  );
+
+function urlIs(accepts: (url: URL) => boolean): (value: string) => boolean {
+  return (value) => !URL.canParse(value) || accepts(new URL(value));
+}
 
 const provider = z.strictObject({
-  base_url: z.url({ protocol: /^https?$/ }).optional(),
-  api_key_env: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-    .optional(),
+  base_url: address.optional(),
+  // What stands here by mistake may be a key: it is not repeated.
+  api_key_env: formed(
+    (value) => /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(value),
+    'is not the name of an environment variable',
+    'write the name, such as `OPENAI_API_KEY`, and never the key itself',
+  ).optional(),
   max_connections: z.int().min(1).max(256).optional(),
 });
 
+const providerName = formed(
+  (value) => /^[A-Za-z0-9][\w.-]*$/.test(value),
+  'is not a name',
+  'write letters, digits, `-`, `_`, `.`',
+);
+
 export const configShape = z.strictObject({
-  providers: z.record(z.string().regex(/^[A-Za-z0-9][\w.-]*$/), provider).optional(),
+  providers: z.record(providerName, provider).optional(),
   defaults: z.strictObject({ model: modelName.optional(), trials: trialsShape.optional() }).optional(),
   prices: z.record(modelName, z.strictObject({ input: z.number().min(0), output: z.number().min(0) })).optional(),
-  max_age: z
-    .string()
-    .regex(/^\d{1,6}[hd]$/)
-    .optional(),
+  max_age: formed(
+    (value) => /^\d{1,6}[hd]$/.test(value),
+    'is not an age',
+    'write hours or days, such as `24h` or `7d`',
+  ).optional(),
 });
-export const configKeys = [
-  'providers',
-  'defaults',
-  'prices',
-  'max_age',
-  'model',
-  'trials',
-  'input',
-  'output',
-  ...Object.keys(provider.shape),
-];

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import type { Json } from '../json.js';
+import type { TreeEntry } from '../ports.js';
 import type { ScorerSpec } from './case.js';
 import { parseYaml } from './parse-yaml.js';
 import type { ReadContext, SuiteReading } from './read-suite.js';
@@ -13,6 +15,7 @@ export async function inlineSchemas(
   reading: SuiteReading,
   specs: readonly ScorerSpec[],
 ): Promise<void> {
+  const read = new Map<string, Json | null>();
   for (const spec of specs) {
     if (spec.name !== 'json_schema' || typeof spec.options !== 'string') continue;
     const path = posix.join(posix.dirname(spec.at.file), spec.options);
@@ -29,11 +32,20 @@ export async function inlineSchemas(
       });
       continue;
     }
-    const { text, problems } = await readText(context.tree, entry);
-    reading.problems.push(...problems);
-    if (text === null) continue;
-    const { parsed, problems: yamlProblems } = parseYaml(path, text);
-    reading.problems.push(...yamlProblems);
-    if (parsed) spec.options = parsed.value;
+    let schema = read.get(path);
+    if (schema === undefined) {
+      schema = await readSchema(context, reading, entry);
+      read.set(path, schema);
+    }
+    if (schema !== null) spec.options = schema;
   }
+}
+
+async function readSchema(context: ReadContext, reading: SuiteReading, entry: TreeEntry): Promise<Json | null> {
+  const { text, problems } = await readText(context.tree, entry);
+  reading.problems.push(...problems);
+  if (text === null) return null;
+  const { parsed, problems: yamlProblems } = parseYaml(entry.path, text);
+  reading.problems.push(...yamlProblems);
+  return parsed?.value ?? null;
 }

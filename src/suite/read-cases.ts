@@ -1,17 +1,20 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
-import type { Problem } from '../errors.js';
+import type { Place, Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { authorCase, readScorers } from './author-case.js';
 import type { Case } from './case.js';
 import { checkShape } from './check-shape.js';
-import { caseKeys, caseShape } from './file-shapes.js';
+import { caseShape } from './file-shapes.js';
+import { compileGlob } from './glob.js';
+import { parseJsonLine } from './parse-json-line.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { readText } from './read-text.js';
 import type { SuiteFile } from './suite.js';
 
 const MAX_CASES = 10_000;
+// Past these, the rest would only be more of the same.
+const MAX_PROBLEMS = 1000;
 
 export interface CaseSource {
   tree: Tree;
@@ -19,123 +22,121 @@ export interface CaseSource {
   /** The suite's file, parsed. */
   suitePath: string;
   parsed: Parsed;
-  written: string | (string | { [name: string]: Json })[];
+  written: Json | undefined;
   criticalTags: readonly string[];
 }
 
 export interface CasesResult {
   cases: Case[];
+  /** Of the ids that are written out. */
+  idPlaces: Map<Case, Place>;
   files: SuiteFile[];
   problems: Problem[];
 }
 
-/** Reads the cases of a suite: globs of `.case.yml` and `.jsonl` files, relative to the suite's folder, and cases in place. */
+/**
+ * Reads the cases of a suite: globs of `.case.yml` and `.jsonl` files, relative to the suite's folder, and cases in place.
+ * What is neither is passed over: the suite's own shape names it.
+ */
 export async function readCases(source: CaseSource): Promise<CasesResult> {
-  const result: CasesResult = { cases: [], files: [], problems: [] };
-  const written = typeof source.written === 'string' ? [source.written] : source.written;
+  const result: CasesResult = { cases: [], idPlaces: new Map(), files: [], problems: [] };
+  const { written } = source;
   const found = new Set<string>();
-  for (const [index, entry] of written.entries()) {
-    const path: PropertyKey[] = typeof source.written === 'string' ? ['cases'] : ['cases', index];
-    if (typeof entry !== 'string') {
+  for (const [index, entry] of (Array.isArray(written) ? written : [written]).entries()) {
+    const path: PropertyKey[] = Array.isArray(written) ? ['cases', index] : ['cases'];
+    if (typeof entry === 'string' && entry !== '') {
+      for (const file of matchGlob(result, source, entry, path)) {
+        if (found.has(file)) continue;
+        found.add(file);
+        result.files.push({ path: file, role: 'cases' });
+        await readCaseFile(result, source, file);
+        if (isFull(result)) break;
+      }
+    } else if (entry !== null && typeof entry === 'object' && Array.isArray(written)) {
       addCase(result, source, source.parsed, path, `case-${index + 1}`);
-      continue;
     }
-    const matches = matchGlob(source, entry);
-    if (matches.length === 0) {
-      const why = `\`${entry}\` matches no file`;
-      result.problems.push({
-        ...source.parsed.placeOf(path),
-        severity: 'error',
-        code: 'NO_MATCH',
-        why,
-        fix: "correct the glob; it starts at the suite's folder",
-      });
-    }
-    for (const file of matches) {
-      if (found.has(file)) continue;
-      found.add(file);
-      result.files.push({ path: file, role: 'cases' });
-      await readCaseFile(result, source, file);
-      if (result.cases.length > MAX_CASES) return tooMany(result, source);
-    }
+    if (isFull(result)) return stopReading(result, source);
   }
   return result;
 }
 
-function matchGlob(source: CaseSource, glob: string): string[] {
-  const pattern = posix.join(posix.dirname(source.suitePath), glob);
-  const matches = picomatch(pattern, { dot: false, nonegate: true });
-  return [...source.entries.keys()].filter((path) => matches(path)).sort();
+function isFull({ cases, problems }: CasesResult): boolean {
+  return cases.length > MAX_CASES || problems.length > MAX_PROBLEMS;
 }
 
-function tooMany(result: CasesResult, source: CaseSource): CasesResult {
+function stopReading(result: CasesResult, source: CaseSource): CasesResult {
   const at = source.parsed.placeOf(['cases']);
-  const why = `has more than ${MAX_CASES} cases`;
-  result.problems.push({ ...at, severity: 'error', code: 'TOO_MANY_CASES', why, fix: 'split the suite' });
+  const [code, why, fix] =
+    result.cases.length > MAX_CASES
+      ? ['TOO_MANY_CASES', `has more than ${MAX_CASES} cases`, 'split the suite']
+      : ['TOO_MANY_PROBLEMS', `has more than ${MAX_PROBLEMS} problems in its cases`, 'correct the first ones'];
+  result.problems.push({ ...at, severity: 'error', code, why, fix });
   return result;
+}
+
+/** Files that a glob names, in the order of their paths; it starts at the suite's folder. */
+function matchGlob(result: CasesResult, source: CaseSource, glob: string, path: PropertyKey[]): string[] {
+  const fail = (code: string, why: string, fix: string): string[] => {
+    const at = source.parsed.placeOf(path);
+    result.problems.push({ ...at, severity: 'error', code, why: `\`${glob.slice(0, 80)}\` ${why}`, fix });
+    return [];
+  };
+  const folder = posix.dirname(source.suitePath);
+  if (glob.startsWith('/') || posix.join(folder, glob).startsWith('../')) {
+    return fail('OUTSIDE', 'starts outside of the repository', 'name files inside it');
+  }
+  const matches = compileGlob(posix.normalize(glob));
+  if (!matches) return fail('BAD_VALUE', 'is no glob', 'correct it; `*`, `**`, `?`, `[a-z]` and `{a,b}` are read');
+  const files = [...source.entries.keys()].filter((file) => matches(posix.relative(folder, file))).sort();
+  return files.length > 0
+    ? files
+    : fail('NO_MATCH', 'matches no file', "correct the glob; it starts at the suite's folder");
 }
 
 async function readCaseFile(result: CasesResult, source: CaseSource, file: string): Promise<void> {
-  const { text, problems } = await readText(source.tree, source.entries.get(file)!);
-  result.problems.push(...problems);
-  if (text === null) return;
-  if (/\.jsonl$/.test(file)) return readLines(result, source, file, text);
-  if (!/\.ya?ml$/.test(file)) {
+  const entry = source.entries.get(file)!;
+  if (
+    entry.kind === 'file' &&
+    (!/\.(?:ya?ml|jsonl)$/.test(file) || /(?:\.eval|\.prompt|(?:^|\/)ratchet)\.ya?ml$/.test(file))
+  ) {
+    const at = { file, line: 1, col: 1 };
     const why = 'is neither `.case.yml` nor `.jsonl`';
-    result.problems.push({
-      file,
-      line: 1,
-      col: 1,
-      severity: 'error',
-      code: 'NOT_READ',
-      why,
-      fix: 'narrow the glob in `cases:`',
-    });
+    const fix = `narrow the glob in \`cases:\` of ${source.suitePath}`;
+    result.problems.push({ ...at, severity: 'error', code: 'NOT_READ', why, fix });
     return;
   }
+  const { text, problems } = await readText(source.tree, entry);
+  result.problems.push(...problems);
+  if (text === null) return;
+  const name = nameUnder(source.suitePath, file);
+  if (file.endsWith('.jsonl')) return readLines(result, source, file, text, name);
   const { parsed, problems: yamlProblems } = parseYaml(file, text);
   result.problems.push(...yamlProblems);
-  if (parsed) addCase(result, source, parsed, [], caseId(source.suitePath, file));
+  if (parsed) addCase(result, source, parsed, [], name);
 }
 
 /** Path under the suite without the ending: `support/refund.case.yml` of `support.eval.yml` is `refund`. */
-function caseId(suitePath: string, file: string): string {
+function nameUnder(suitePath: string, file: string): string {
   const folder = posix.dirname(suitePath);
   const stem = posix.basename(suitePath).replace(/\.eval\.ya?ml$/, '');
-  const relative = posix.relative(folder, file).replace(/(?:\.case)?\.ya?ml$/, '');
+  const relative = posix.relative(folder, file).replace(/(?:(?:\.case)?\.ya?ml|\.jsonl)$/, '');
   const inside = relative.replace(/^(?:\.\.\/)+/, '');
   return inside.startsWith(`${stem}/`) ? inside.slice(stem.length + 1) : inside;
 }
 
-function readLines(result: CasesResult, source: CaseSource, file: string, text: string): void {
-  const stem = posix.basename(file, '.jsonl');
+function readLines(result: CasesResult, source: CaseSource, file: string, text: string, name: string): void {
   const lines = text.split('\n');
   if (lines.every((line) => line.trim() === '')) {
-    result.problems.push({
-      file,
-      line: 1,
-      col: 1,
-      severity: 'error',
-      code: 'EMPTY_FILE',
-      why: 'holds nothing',
-      fix: 'write a case or delete it',
-    });
+    const at = { file, line: 1, col: 1 };
+    const fix = 'write a case or delete it';
+    result.problems.push({ ...at, severity: 'error', code: 'EMPTY_FILE', why: 'holds nothing', fix });
   }
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const number = index + 1;
-    try {
-      JSON.parse(line);
-    } catch (error) {
-      const position = /position (\d+)/.exec((error as Error).message)?.[1];
-      const at = { file, line: number, col: position === undefined ? 1 : Number(position) + 1 };
-      const why = line.trimStart().startsWith('{') ? 'is not a whole JSON object' : 'is not JSON';
-      result.problems.push({ ...at, severity: 'error', code: 'BAD_JSON', why, fix: 'write one JSON object a line' });
-      continue;
-    }
-    const { parsed, problems } = parseYaml(file, line, number);
+    if (isFull(result)) return;
+    const { parsed, problems } = parseJsonLine(file, line, index + 1);
     result.problems.push(...problems);
-    if (parsed) addCase(result, source, parsed, [], `${stem}-${number}`);
+    if (parsed) addCase(result, source, parsed, [], `${name}-${index + 1}`);
   }
 }
 
@@ -146,9 +147,11 @@ function addCase(
   path: PropertyKey[],
   defaultId: string,
 ): void {
-  const { value, problems } = checkShape(caseShape, parsed, caseKeys, path);
+  const { value, problems } = checkShape(caseShape, parsed, { path, root: 'the case' });
   result.problems.push(...problems);
   if (!value) return;
   const scorers = readScorers(value.scorers ?? [], parsed, [...path, 'scorers']);
-  result.cases.push(authorCase(value, value.id ?? defaultId, parsed.placeOf(path), scorers, source.criticalTags));
+  const read = authorCase(value, value.id ?? defaultId, parsed.placeOf(path), scorers, source.criticalTags);
+  if (value.id !== undefined) result.idPlaces.set(read, parsed.placeOf([...path, 'id']));
+  result.cases.push(read);
 }

@@ -1,80 +1,88 @@
-import type { Problem } from '../errors.js';
+import type { Place, Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { checkShape } from './check-shape.js';
-import { configKeys, configShape } from './file-shapes.js';
+import { configShape } from './file-shapes.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { readText } from './read-text.js';
 import type { Provider, RatchetConfig } from './suite.js';
 import { wellKnownProviders } from './well-known-providers.js';
 
 const CONFIG_PATH = 'evals/ratchet.yml';
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const DEFAULT_CONNECTIONS = 8;
+const DEFAULT_TRIALS = 3;
 
 /** The settings of a repository with what suites fall back on. */
 export interface Settings {
   config: RatchetConfig;
   defaults: { model: string | null; trials: number };
+  /** Where `defaults` names the model; null where it does not. */
+  modelAt: Place | null;
+  /** False: the file has errors, these are the built-in settings, and what they do not know is not said to be unknown. */
+  complete: boolean;
 }
 
-/** Reads `evals/ratchet.yml`; the built-in settings where there is none. Null when it has errors. */
+/** Reads `evals/ratchet.yml`; the built-in settings where there is none, or where it has errors. */
 export async function readConfig(
   tree: Tree,
   entries: ReadonlyMap<string, TreeEntry>,
-): Promise<{ settings: Settings | null; problems: Problem[] }> {
+): Promise<{ settings: Settings; problems: Problem[] }> {
   const entry = entries.get(CONFIG_PATH);
   const builtIn: Settings = {
-    config: { path: null, providers: wellKnownProviders, prices: {}, maxAgeMs: DAY_MS },
-    defaults: { model: null, trials: 3 },
+    config: { path: entry ? CONFIG_PATH : null, providers: wellKnownProviders, prices: {}, maxAgeMs: DAY_MS },
+    defaults: { model: null, trials: DEFAULT_TRIALS },
+    modelAt: null,
+    complete: !entry,
   };
-  if (!entry) return { settings: builtIn, problems: [] };
+  if (!entry) return { settings: builtIn, problems: wrongEnding(entries) };
   const { text, problems } = await readText(tree, entry);
-  if (text === null) return { settings: null, problems };
-  const { parsed, problems: yamlProblems } = parseYaml(CONFIG_PATH, text);
-  if (!parsed) return { settings: null, problems: yamlProblems };
-  const { value, problems: shapeProblems } = checkShape(configShape, parsed, configKeys);
-  if (!value) return { settings: null, problems: [...yamlProblems, ...shapeProblems] };
+  if (text === null) return { settings: builtIn, problems };
+  const { parsed, problems: all } = parseYaml(CONFIG_PATH, text);
+  if (!parsed) return { settings: builtIn, problems: all };
+  const { value, problems: shapeProblems } = checkShape(configShape, parsed);
+  if (!value) return { settings: builtIn, problems: [...all, ...shapeProblems] };
 
-  const all = [...yamlProblems];
   const providers: { [name: string]: Provider } = { ...wellKnownProviders };
   for (const [name, written] of Object.entries(value.providers ?? {})) {
-    const known = wellKnownProviders[name];
+    const known = Object.hasOwn(wellKnownProviders, name) ? wellKnownProviders[name] : undefined;
     const baseUrl = written.base_url ?? known?.baseUrl;
-    if (!baseUrl) all.push(noBaseUrl(parsed, name));
-    else if (hasCredentials(baseUrl)) all.push(credentialsInUrl(parsed, name));
-    else {
-      providers[name] = {
-        baseUrl: baseUrl.replace(/[?#].*$/, '').replace(/\/+$/, ''),
-        // A key goes only where it is said to go: another address does not inherit the well-known one's variable.
-        apiKeyEnv: written.api_key_env ?? (written.base_url ? null : (known?.apiKeyEnv ?? null)),
-        maxConnections: written.max_connections ?? known?.maxConnections ?? DEFAULT_CONNECTIONS,
-      };
+    if (baseUrl === undefined) {
+      all.push(noAddress(parsed, name));
+      continue;
     }
+    providers[name] = {
+      baseUrl: baseUrl.replace(/\/+$/, ''),
+      // A key goes only where it is said to go: another address does not inherit the well-known one's variable.
+      apiKeyEnv: written.api_key_env ?? (written.base_url ? null : (known?.apiKeyEnv ?? null)),
+      maxConnections: written.max_connections ?? known?.maxConnections ?? DEFAULT_CONNECTIONS,
+    };
   }
-  const config = { path: CONFIG_PATH, providers, prices: value.prices ?? {}, maxAgeMs: ageMs(value.max_age) };
-  const defaults = { model: value.defaults?.model ?? null, trials: value.defaults?.trials ?? 3 };
-  const failed = all.some((problem) => problem.severity === 'error');
-  return { settings: failed ? null : { config, defaults }, problems: all };
+  if (all.some(({ severity }) => severity === 'error')) return { settings: builtIn, problems: all };
+  const settings: Settings = {
+    config: { path: CONFIG_PATH, providers, prices: value.prices ?? {}, maxAgeMs: ageMs(value.max_age) },
+    defaults: { model: value.defaults?.model ?? null, trials: value.defaults?.trials ?? DEFAULT_TRIALS },
+    modelAt: value.defaults?.model === undefined ? null : parsed.placeOf(['defaults', 'model']),
+    complete: true,
+  };
+  return { settings, problems: all };
+}
+
+/** Settings that nobody reads are worse than none. */
+function wrongEnding(entries: ReadonlyMap<string, TreeEntry>): Problem[] {
+  const file = 'evals/ratchet.yaml';
+  if (!entries.has(file)) return [];
+  const at = { file, line: 1, col: 1, severity: 'warning' } as const;
+  return [{ ...at, code: 'NOT_READ', why: 'is not read', fix: `rename it to \`${CONFIG_PATH}\`` }];
 }
 
 function ageMs(written: string | undefined): number {
   if (written === undefined) return DAY_MS;
-  return Number.parseInt(written, 10) * (written.endsWith('d') ? DAY_MS : 3_600_000);
+  return Number.parseInt(written, 10) * (written.endsWith('d') ? DAY_MS : HOUR_MS);
 }
 
-function hasCredentials(url: string): boolean {
-  const { username, password } = new URL(url);
-  return username !== '' || password !== '';
-}
-
-function noBaseUrl(parsed: Parsed, name: string): Problem {
+function noAddress(parsed: Parsed, name: string): Problem {
   const at = parsed.placeOf(['providers', name], { key: true });
   const why = `provider \`${name}\` has no address`;
   return { ...at, severity: 'error', code: 'MISSING_KEY', why, fix: 'add `base_url:`' };
-}
-
-function credentialsInUrl(parsed: Parsed, name: string): Problem {
-  const at = parsed.placeOf(['providers', name, 'base_url']);
-  const why = `the address of \`${name}\` holds credentials`;
-  return { ...at, severity: 'error', code: 'SECRET_IN_FILE', why, fix: 'name a variable in `api_key_env:` instead' };
 }

@@ -1,7 +1,9 @@
 import { authorCase } from './author-case.js';
 import type { Case } from './case.js';
+import { completeSuite, DEFAULT_GATE, DEFAULT_LIMITS } from './complete-suite.js';
+import { parseYaml } from './parse-yaml.js';
 import { readPrompt } from './read-prompt.js';
-import { completeSuite, DEFAULT_GATE, DEFAULT_LIMITS, type ReadContext, type SuiteReading } from './read-suite.js';
+import type { ReadContext, SuiteReading } from './read-suite.js';
 import { readText } from './read-text.js';
 
 /**
@@ -11,13 +13,11 @@ import { readText } from './read-text.js';
 export async function readPromptSuite(context: ReadContext, path: string): Promise<SuiteReading | null> {
   // Prompts that nobody evaluates are none of our business, however they are written.
   const { text } = await readText(context.tree, context.entries.get(path)!);
-  if (text !== null && !/^["']?testData["']?\s*:/m.test(text)) return null;
+  if (text !== null && !hasTestData(path, text)) return null;
   const { read, files, problems } = await readPrompt(context.tree, context.entries, path);
   const name = path.replace(/\.prompt\.ya?ml$/, '').replaceAll('/', '-');
   const reading: SuiteReading = { path, name, suite: null, problems, files };
   if (!read) return reading;
-  if (read.testData.length === 0) return null;
-  const scorers = [{ name: 'auto', options: null, at: read.at }];
   const cases = read.testData.flatMap(({ values, at }, index): Case[] => {
     const { expected, ...input } = values;
     return expected === undefined ? [] : [authorCase({ input, expected }, `case-${index + 1}`, at, [], [])];
@@ -25,18 +25,30 @@ export async function readPromptSuite(context: ReadContext, path: string): Promi
   const silent = read.testData.length - cases.length;
   if (silent > 0) {
     const why = `${silent} of ${read.testData.length} entries of \`testData\` do not say what is \`expected\` and are not evaluated`;
-    reading.problems.push({ ...read.at, severity: 'warning', code: 'NOT_SCORED', why, fix: 'add `expected:` to them' });
+    const fix = 'add `expected:` to them';
+    reading.problems.push({ ...read.testDataAt, severity: 'warning', code: 'NOT_SCORED', why, fix });
   }
   if (cases.length === 0) return reading;
-  completeSuite(context, reading, read.prompt, {
+  completeSuite(context, reading, read, {
     at: read.at,
     modelAt: read.at,
     model: null,
     cases,
-    scorers,
-    trials: context.defaults.trials,
+    idPlaces: new Map(),
+    scorers: [{ name: 'auto', options: null, at: read.at }],
+    trials: context.settings.defaults.trials,
     gate: DEFAULT_GATE,
     limits: DEFAULT_LIMITS,
   });
   return reading;
+}
+
+/** Whether the file has the key with something under it; where it cannot be parsed, whether it looks so. */
+function hasTestData(path: string, text: string): boolean {
+  if (!text.includes('testData')) return false;
+  const value = parseYaml(path, text).parsed?.value;
+  if (value === undefined) return /^\s*["']?testData["']?\s*:/m.test(text);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const data = Object.hasOwn(value, 'testData') ? value.testData : [];
+  return !Array.isArray(data) || data.length > 0;
 }

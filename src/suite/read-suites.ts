@@ -3,8 +3,8 @@ import type { Tree, TreeEntry } from '../ports.js';
 import { readConfig } from './read-config.js';
 import { readPromptSuite } from './read-prompt-suite.js';
 import { type ReadContext, readSuite, type SuiteReading } from './read-suite.js';
+import { sortProblems } from './sort-problems.js';
 import type { RatchetConfig, SuiteFile } from './suite.js';
-import { wellKnownProviders } from './well-known-providers.js';
 
 /** All that a ref says: its suites with their problems, and the settings. */
 export interface Reading {
@@ -24,8 +24,8 @@ const NOT_OURS = /(?:^|\/)node_modules\//;
 export async function readSuites(tree: Tree): Promise<Reading> {
   const entries = new Map((await tree.list()).map((entry) => [entry.path, entry]));
   const { settings, problems: configProblems } = await readConfig(tree, entries);
-  const config = settings?.config ?? { path: null, providers: wellKnownProviders, prices: {}, maxAgeMs: 0 };
-  const context = { tree, entries, config, defaults: settings?.defaults ?? { model: null, trials: 3 } };
+  const { config } = settings;
+  const context = { tree, entries, settings };
   const paths = [...entries.keys()].filter((path) => !NOT_OURS.test(path)).sort();
   const suites: SuiteReading[] = [];
   for (const path of paths.filter((candidate) => EVAL_FILE.test(candidate)))
@@ -38,7 +38,8 @@ export async function readSuites(tree: Tree): Promise<Reading> {
   for (const suite of suites) if (config.path) suite.files.push({ path: config.path, role: 'config' });
   configProblems.push(...committedStore(entries));
   reportDuplicates(suites);
-  if (!settings) for (const suite of suites) suite.suite = null;
+  for (const suite of suites) suite.problems = sortProblems(suite.problems, suite.files);
+  if (!settings.complete) for (const suite of suites) suite.suite = null;
   return { suites, config, configProblems, entries, context };
 }
 

@@ -1,7 +1,9 @@
 import type { Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
+import { placeIn } from './text-places.js';
 
-const MAX_BYTES = 1024 * 1024;
+/** Bytes. */
+export const MAX_BYTES = 1024 * 1024;
 
 export type ReadText = { text: string; problems: [] } | { text: null; problems: Problem[] };
 
@@ -10,30 +12,50 @@ export type ReadText = { text: string; problems: [] } | { text: null; problems: 
  * Everything else (link, submodule, UTF-16, a Git LFS pointer, …) is a problem in words.
  */
 export async function readText(tree: Tree, entry: TreeEntry): Promise<ReadText> {
-  const fail = (code: string, why: string, fix: string): ReadText => ({
+  const fail = (code: string, why: string, fix: string, at = { line: 1, col: 1 }): ReadText => ({
     text: null,
-    problems: [{ file: entry.path, line: 1, col: 1, severity: 'error', code, why, fix }],
+    problems: [{ file: entry.path, ...at, severity: 'error', code, why, fix }],
   });
   if (entry.kind !== 'file') return fail('NOT_A_FILE', `is a ${entry.kind}`, 'commit a regular file in its place');
-  if (entry.size > MAX_BYTES) return fail('TOO_LARGE', `has ${entry.size} bytes, more than 1 MiB`, 'split it');
+  const tooLarge = (bytes: number) => fail('TOO_LARGE', `has ${bytes} bytes, more than 1 MiB`, 'split it');
+  if (entry.size > MAX_BYTES) return tooLarge(entry.size);
   const bytes = await tree.read(entry.path);
-  if (bytes.length > MAX_BYTES) return fail('TOO_LARGE', `has ${bytes.length} bytes, more than 1 MiB`, 'split it');
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return fail('NOT_UTF8', 'is UTF-16', 'save it as UTF-8');
-  }
+  if (bytes.length > MAX_BYTES) return tooLarge(bytes.length);
+  if (isUtf16(bytes)) return fail('NOT_UTF8', 'is UTF-16', 'save it as UTF-8');
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
   } catch {
-    return fail('NOT_UTF8', 'is not valid UTF-8', 'save it as UTF-8');
+    return fail('NOT_UTF8', 'is not valid UTF-8', 'save it as UTF-8', firstBadByte(bytes));
   }
-  if (text.includes('\0')) return fail('BAD_TEXT', 'holds a NUL character', 'remove it');
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return fail('BAD_TEXT', 'holds a NUL character', 'remove it', placeIn(text, nul));
   if (text.startsWith('version https://git-lfs.github.com/spec/')) {
-    return fail(
-      'LFS_POINTER',
-      'is a Git LFS pointer, not the text',
-      'commit the file itself, or check out with `lfs: true`',
-    );
+    const fix = 'commit the file itself, or check out with `lfs: true`';
+    return fail('LFS_POINTER', 'is a Git LFS pointer, not the text', fix);
   }
-  return { text: text.replaceAll('\r\n', '\n'), problems: [] };
+  return { text, problems: [] };
+}
+
+/** By its byte-order mark, or by the zeros that every Latin letter has in it. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second, third, fourth] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return (first === 0 && third === 0 && second !== 0) || (second === 0 && fourth === 0 && first !== 0);
+}
+
+function firstBadByte(bytes: Uint8Array): { line: number; col: number } {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(0x0a, start);
+    const row = bytes.subarray(start, end < 0 ? bytes.length : end);
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(row);
+    } catch {
+      // A replacement character that the line holds by itself may come first: near enough.
+      return { line, col: new TextDecoder().decode(row).indexOf('\ufffd') + 1 };
+    }
+    start += row.length + 1;
+  }
+  return { line: 1, col: 1 };
 }

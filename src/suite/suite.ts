@@ -8,9 +8,17 @@ export interface PromptMessage extends ChatMessage {
   content: string;
 }
 
+/** A stretch of a text that stands in its file as it is: from offset `at` on, at `line` and `col` (both from 1). */
+export interface TextPiece {
+  at: number;
+  line: number;
+  col: number;
+}
+
 export interface Prompt {
   path: string;
-  messages: { message: PromptMessage; line: number }[];
+  /** `pieces`: where the content stands, unless it starts at `line` and stands there as it is. */
+  messages: { message: PromptMessage; line: number; pieces?: TextPiece[] }[];
   /** `provider/model`, where the file names one. */
   model: string | null;
   /** By their names on the wire. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
-import { PROMPT, promptFile, suiteFiles } from '../action/scenario.js';
+import { PROMPT, promptFile, suiteFiles } from '../action/suite-files.js';
 import { temporaryRepository } from '../git/temporary-repository.js';
 import { startModelServer } from '../model/model-server.js';
 

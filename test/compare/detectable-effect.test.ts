@@ -26,7 +26,7 @@ describe('the smallest drop that would have shown', () => {
       7,
     ],
   ])('%s', (_, strata, baseRate, drop, cases) => {
-    const found = detectableEffect(strata, baseRate, 0.05);
+    const found = detectableEffect(strata, baseRate, 0.05, false);
     expect(found.drop).toBeCloseTo(drop, 6);
     expect(found.cases).toBe(cases);
   });
@@ -37,19 +37,19 @@ describe('the smallest drop that would have shown', () => {
     ['a base that hardly passes', [...times(49, pair(1, 1, 0, 0)), pair(1, 1, 1, 1)], 0.02],
     ['no case', [], 0],
   ])('nothing short of total failure shows with %s', (_, strata, baseRate) => {
-    expect(detectableEffect(strata, baseRate, 0.05)).toEqual({ drop: null, cases: null });
+    expect(detectableEffect(strata, baseRate, 0.05, false)).toEqual({ drop: null, cases: null });
   });
 
   test('more trials, more cases and a laxer alpha show smaller drops', () => {
     const drop = (cases: number, k: number, alpha: number) =>
-      detectableEffect(times(cases, pair(k, k, k, k)), 1, alpha).drop!;
+      detectableEffect(times(cases, pair(k, k, k, k)), 1, alpha, false).drop!;
     expect(drop(50, 3, 0.05)).toBeLessThan(drop(50, 1, 0.05));
     expect(drop(200, 1, 0.05)).toBeLessThan(drop(50, 1, 0.05));
     expect(drop(50, 1, 0.1)).toBeLessThan(drop(50, 1, 0.05));
   });
 
   test('2,000 noisy cases of 10 trials show a drop of about a point', () => {
-    expect(detectableEffect(times(2000, pair(10, 10, 5, 5)), 0.5, 0.05).drop).toBeCloseTo(0.0125, 3);
+    expect(detectableEffect(times(2000, pair(10, 10, 5, 5)), 0.5, 0.05, false).drop).toBeCloseTo(0.0125, 3);
   });
 
   test('a drop of that size is found in at least 4 of 5 runs: 50 cases, three trials', () => {
@@ -63,7 +63,7 @@ describe('the smallest drop that would have shown', () => {
       if (run % 100 === 0) {
         const trial = rates.map((rate) => pair(3, 3, passes(rate), passes(rate)));
         const baseRate = trial.reduce((sum, { base }) => sum + base / 3, 0) / 50;
-        asked = detectableEffect(trial, baseRate, 0.05).drop!;
+        asked = detectableEffect(trial, baseRate, 0.05, false).drop!;
       }
       if (exactTest(rates.map((rate) => pair(3, 3, passes(rate), passes(rate - asked)))).drop <= 0.05) found++;
     }

@@ -1,9 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exactTest } from '../../src/compare/exact-test.js';
-import { permutationTest, type ScorePair } from '../../src/compare/permutation-test.js';
+import { mirroredPaths, permutationTest as permutationWalk, shufflePaths } from '../../src/compare/permutation-test.js';
 import { seededRandom } from '../../src/compare/seeded-random.js';
 import { times } from './given.js';
+
+interface ScorePair {
+  base: readonly number[];
+  head: readonly number[];
+}
+
+/** One round, in both directions. */
+function permutationTest(pairs: readonly ScorePair[], seed: string, shuffles = 9999) {
+  const weighted = pairs.map((pair) => ({ ...pair, weight: 1 }));
+  const paths = shufflePaths([weighted], seed, shuffles);
+  return { drop: permutationWalk(paths, 1, 0.05).p, rise: permutationWalk(mirroredPaths(paths), 1, 0.05).p };
+}
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

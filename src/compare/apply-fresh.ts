@@ -1,0 +1,78 @@
+import { passes, passRate } from './compare-case.js';
+import type { CaseComparison, SuiteComparison } from './comparison.js';
+import type { CriticalCases } from './critical-cases.js';
+import { percent } from './format-number.js';
+import { type CaseQuestions, caseQuestions, type FreshInput } from './fresh-trials.js';
+import { counts } from './pick-trials.js';
+
+/**
+ * The comparison after its fresh trials: a case stays `broken` or `fixed` only where they confirm it, and is `moved`
+ * otherwise, also where they were not run to the end. A case shows all of its trials, the fresh ones last; rows stay as
+ * they are, since trials of chosen cases would bend their means. Besides, what became of the critical cases.
+ */
+export function applyFresh(input: FreshInput): { comparison: SuiteComparison; critical: CriticalCases } {
+  const questions = new Map(caseQuestions(input).map((asked) => [asked.case.id, asked]));
+  const { comparison } = input;
+  const critical: CriticalCases = { broken: [], doubtful: [] };
+  for (const testCase of comparison.firstRun ? [] : comparison.cases) {
+    const found = criticalFinding(testCase, questions.get(testCase.id), input.history);
+    if (found !== null) critical[found.list].push(`${comparison.suite}: critical case ${testCase.id} ${found.text}`);
+  }
+  const cases = comparison.cases.map((testCase) => {
+    const asked = questions.get(testCase.id);
+    return asked === undefined ? testCase : withFresh(asked);
+  });
+  return { comparison: { ...comparison, cases }, critical };
+}
+
+function withFresh({ case: testCase, fresh, listing }: CaseQuestions): CaseComparison {
+  const base = [...testCase.trials.base, ...fresh.base];
+  const head = [...testCase.trials.head, ...fresh.head];
+  const isConfirmed = listing === null || (listing.done && listing.confirmed);
+  return {
+    ...testCase,
+    status: isConfirmed ? testCase.status : 'moved',
+    base: passRate(base),
+    head: passRate(head),
+    trials: { base, head },
+  };
+}
+
+interface Finding {
+  list: keyof CriticalCases;
+  text: string;
+}
+
+function criticalFinding(
+  { critical, change, id, trials }: CaseComparison,
+  asked: CaseQuestions | undefined,
+  history: FreshInput['history'],
+): Finding | null {
+  if (!critical || !counts(change)) return null;
+  if (passes(trials.head).length === 0) {
+    return { list: 'doubtful', text: 'could not be checked: none of its trials is scored at the head' };
+  }
+  if (asked === undefined || asked.critical === null) return null;
+  const answer = asked.critical;
+  const base = tally(asked.fresh.base);
+  const head = tally(asked.fresh.head);
+  const outcome = answer.done ? answer.outcome : 'unchecked';
+  switch (outcome) {
+    case 'broke':
+      return { list: 'broken', text: `broke: of fresh trials it passed ${base} at the base and ${head} at the head` };
+    case 'too_flaky': {
+      const rate = history.get(id);
+      const shown = asked.fresh.base.length === 0 && rate !== undefined ? `${percent(rate)} of earlier` : base;
+      return { list: 'doubtful', text: `is too flaky to be critical: it passed ${shown} trials at the base` };
+    }
+    case 'unchecked':
+      return { list: 'doubtful', text: `failed at the head and could not be checked: too few fresh trials are scored` };
+    case 'stands':
+      return null;
+  }
+}
+
+function tally(trials: CaseComparison['trials']['base']): string {
+  const known = passes(trials);
+  return `${known.filter(Boolean).length} of ${known.length}`;
+}

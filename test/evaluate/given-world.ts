@@ -1,0 +1,70 @@
+import type { EvaluateInput, Progress, World } from '../../src/evaluate.js';
+import type { Reply, Tree } from '../../src/ports.js';
+import { manualClock } from '../models/manual-clock.js';
+import { type FakeTarget, fakeTarget, type MemoryStore, memoryStore, replyOf } from '../run/given-ports.js';
+
+export interface MemoryWorld extends World {
+  /** What answers every model. */
+  model: FakeTarget;
+  /** By the suite's name. */
+  stores: Map<string, MemoryStore>;
+  events: Progress[];
+}
+
+export interface WorldOptions {
+  /** `prompt` is the first message, `question` the last one; `n` counts this question's requests under this prompt from 0. */
+  answer?: (prompt: string, question: string, n: number) => string | Reply;
+  /** Dollars a call by the estimate; null when unknown. */
+  price?: number | null;
+  store?: (suite: string) => MemoryStore;
+}
+
+/** A world in memory: a model that answers in this process, and stores that last as long as the world. */
+export function memoryWorld({
+  answer = () => 'yes',
+  price = 0,
+  store = () => memoryStore(),
+}: WorldOptions = {}): MemoryWorld {
+  const asked = new Map<string, number>();
+  const model = fakeTarget((text) => {
+    const n = asked.get(text) ?? 0;
+    asked.set(text, n + 1);
+    const lines = text.split('\n');
+    const given = answer(lines[0]!, lines.at(-1)!, n);
+    return typeof given === 'string' ? replyOf(given) : given;
+  });
+  const stores = new Map<string, MemoryStore>();
+  const events: Progress[] = [];
+  return {
+    model,
+    stores,
+    events,
+    clock: manualClock(0),
+    progress: (event) => events.push(event),
+    pricing: async () => () => price,
+    target: async () => model,
+    async openStore(suite) {
+      const opened = stores.get(suite) ?? store(suite);
+      opened.closed = false;
+      stores.set(suite, opened);
+      return opened;
+    },
+  };
+}
+
+/** What a door asks for, when nothing is said. */
+export function inputOf(base: Tree | null, head: Tree, more: Partial<EvaluateInput> = {}): EvaluateInput {
+  return {
+    base,
+    head,
+    suites: null,
+    cases: null,
+    force: false,
+    trials: null,
+    maxUsd: null,
+    informational: false,
+    reproduce: 'prompt-ratchet run',
+    repositoryUrl: null,
+    ...more,
+  };
+}
