@@ -37,7 +37,7 @@ How it works
 
 Exit codes
   0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
-`;var d=["validate","run","demo"];async function p(t){let[r,...s]=t.argv;try{if(r===void 0||r==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),r===void 0?2:0;if(r==="validate")return await(await import("./chunks/validate-ERCETZIC.js")).validate({...t,argv:s});if(r==="run")return await(await import("./chunks/run-UUT5TKRT.js")).run({...t,argv:s});if(r==="demo")return await(await import("./chunks/demo-5O4GWOLV.js")).demo({...t,argv:s});throw new a("UNKNOWN_COMMAND",`\`${r}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof a))return t.stderr.write(`${o(e instanceof Error?e.stack??e.message:String(e))}
+`;var d=["validate","run","demo"];async function p(t){let[r,...s]=t.argv;try{if(r===void 0||r==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),r===void 0?2:0;if(r==="validate")return await(await import("./chunks/validate-BAAH5NBB.js")).validate({...t,argv:s});if(r==="run")return await(await import("./chunks/run-RGDRSIT5.js")).run({...t,argv:s});if(r==="demo")return await(await import("./chunks/demo-5O4GWOLV.js")).demo({...t,argv:s});throw new a("UNKNOWN_COMMAND",`\`${r}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof a))return t.stderr.write(`${o(e instanceof Error?e.stack??e.message:String(e))}
 `),3;for(let m of e.problems)t.stderr.write(`${o(n(m))}
 `);return t.stderr.write(`${o(`${e.code} ${e.message}, ${e.fix}`)}
 `),e.exitCode}}process.exitCode=await p({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});

@@ -26,60 +26,83 @@ interface Weight {
   depth: number;
 }
 
+/** State of one walk over a document, in the order of its text. */
+interface Walk {
+  faults: NodeFault[];
+  weights: Map<unknown, Weight | 'open'>;
+  anchors: Map<string, unknown>;
+  aliases: number;
+  aliased: number;
+  /** The alias that is one too many. */
+  crossing: Alias | null;
+}
+
 /** What YAML allows and plain data does not: duplicate and odd keys, tags, numbers that would change, alias bombs. */
 export function checkNodes(document: Document.Parsed, maxDepth: number): NodeFault[] {
   const faults: NodeFault[] = [];
-  const weights = new Map<unknown, Weight | 'open'>();
-  const anchors = new Map<string, unknown>();
-  let aliases = 0;
-  let aliased = 0;
-  let crossing: Alias | null = null;
-  const add = (node: unknown, severity: Problem['severity'], code: string, why: string, fix: string): void => {
-    faults.push({ offset: isNode(node) ? (node.range?.[0] ?? 0) : 0, severity, code, why, fix });
-  };
-  const weighAlias = (alias: Alias): Weight => {
-    aliases++;
-    const target = anchors.get(alias.source);
-    const weight = weights.get(target);
-    if (!weight)
-      add(alias, 'error', 'UNKNOWN_ALIAS', `\`*${alias.source}\` has no anchor before it`, 'correct the name');
-    else if (weight === 'open') add(alias, 'error', 'BAD_ALIAS', `\`*${alias.source}\` holds itself`, 'remove it');
-    if (!weight || weight === 'open') return { values: 1, depth: 1 };
-    aliased += weight.values;
-    if (aliases > MAX_ALIASES || aliased > MAX_ALIASED) crossing = alias;
-    return weight;
-  };
-  const visit = (node: unknown): Weight => {
-    if (isAlias(node)) return crossing ? { values: 1, depth: 1 } : weighAlias(node);
-    weights.set(node, 'open');
-    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
-    if (isNode(node) && node.tag !== undefined && !DATA_TAG.test(node.tag)) {
-      add(node, 'error', 'TAG_RESOLVE_FAILED', 'has a YAML tag that is not data', 'remove the `!tag`');
-    }
-    if (isMap(node)) checkKeys(node.items, add);
-    if (isScalar(node)) checkScalar(node, add.bind(null, node));
-    const members = isMap(node) || isSeq(node) ? node.items : [];
-    const weight = { values: 1, depth: 1 };
-    for (const member of members) {
-      const inner = visit(isPair(member) ? member.value : member);
-      weight.values += inner.values;
-      weight.depth = Math.max(weight.depth, inner.depth + 1);
-    }
-    weights.set(node, weight);
-    return weight;
-  };
-  const { depth } = visit(document.contents);
-  if (crossing) {
+  const walk: Walk = { faults, weights: new Map(), anchors: new Map(), aliases: 0, aliased: 0, crossing: null };
+  const { depth } = visit(walk, document.contents);
+  if (walk.crossing) {
     const why = `has more than ${MAX_ALIASES} aliases, or they stand for more than ${MAX_ALIASED} values`;
-    add(crossing, 'error', 'TOO_MANY_ALIASES', why, 'write the values out');
+    addFault(faults, walk.crossing, 'error', 'TOO_MANY_ALIASES', why, 'write the values out');
   } else if (depth > maxDepth + 1) {
     const why = `is nested deeper than ${maxDepth} levels by its aliases`;
-    add(document.contents, 'error', 'TOO_DEEP', why, 'flatten it');
+    addFault(faults, document.contents, 'error', 'TOO_DEEP', why, 'flatten it');
   }
   return faults;
 }
 
-type Add = (node: unknown, severity: Problem['severity'], code: string, why: string, fix: string) => void;
+function visit(walk: Walk, node: unknown): Weight {
+  if (isAlias(node)) return walk.crossing ? ONE : weighAlias(walk, node);
+  const add = addFault.bind(null, walk.faults);
+  walk.weights.set(node, 'open');
+  if (isScalar(node) || isMap(node) || isSeq(node)) {
+    if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
+    if (node.tag !== undefined && !DATA_TAG.test(node.tag)) {
+      add(node, 'error', 'TAG_RESOLVE_FAILED', 'has a YAML tag that is not data', 'remove the `!tag`');
+    }
+  }
+  if (isMap(node)) checkKeys(node.items, add);
+  if (isScalar(node)) checkScalar(node, add.bind(null, node));
+  const weight = { ...ONE };
+  for (const member of isMap(node) || isSeq(node) ? node.items : []) {
+    const inner = visit(walk, isPair(member) ? member.value : member);
+    weight.values += inner.values;
+    weight.depth = Math.max(weight.depth, inner.depth + 1);
+  }
+  walk.weights.set(node, weight);
+  return weight;
+}
+
+const ONE: Weight = { values: 1, depth: 1 };
+
+function weighAlias(walk: Walk, alias: Alias): Weight {
+  walk.aliases++;
+  const weight = walk.weights.get(walk.anchors.get(alias.source));
+  if (!weight) {
+    addFault(
+      walk.faults,
+      alias,
+      'error',
+      'UNKNOWN_ALIAS',
+      `\`*${alias.source}\` has no anchor before it`,
+      'correct the name',
+    );
+  } else if (weight === 'open') {
+    addFault(walk.faults, alias, 'error', 'BAD_ALIAS', `\`*${alias.source}\` holds itself`, 'remove it');
+  }
+  if (!weight || weight === 'open') return ONE;
+  walk.aliased += weight.values;
+  if (walk.aliases > MAX_ALIASES || walk.aliased > MAX_ALIASED) walk.crossing = alias;
+  return weight;
+}
+
+type Complain = (severity: Problem['severity'], code: string, why: string, fix: string) => void;
+type Add = (node: unknown, ...complaint: Parameters<Complain>) => void;
+
+function addFault(faults: NodeFault[], node: unknown, ...[severity, code, why, fix]: Parameters<Complain>): void {
+  faults.push({ offset: isNode(node) ? (node.range?.[0] ?? 0) : 0, severity, code, why, fix });
+}
 
 // The library's own search for duplicates compares every key with every other.
 function checkKeys(pairs: readonly Pair[], add: Add): void {
@@ -99,8 +122,6 @@ function checkKeys(pairs: readonly Pair[], add: Add): void {
 }
 
 const LONE_SURROGATE = 'has half of a character pair (lone surrogate)';
-
-type Complain = (severity: Problem['severity'], code: string, why: string, fix: string) => void;
 
 function checkScalar({ value, source = '', type }: Scalar, complain: Complain): void {
   if (typeof value === 'number') {

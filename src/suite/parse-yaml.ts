@@ -66,23 +66,20 @@ export function parseYaml(file: string, text: string, firstLine = 1): ParseResul
   const found = checkNodes(document, MAX_DEPTH).sort((a, b) => a.severity.localeCompare(b.severity));
   const problems = found.slice(0, MAX_FAULTS).map(({ offset, ...fault }) => ({ ...place(offset), ...fault }));
   if (problems.some(({ severity }) => severity === 'error')) return { parsed: null, problems };
-  const parsed: Parsed = {
+  return { parsed: parsedFrom(document, text, place), problems };
+}
+
+function parsedFrom(document: Document.Parsed, text: string, place: (offset: number) => Place): Parsed {
+  return {
     value: document.toJS({ maxAliasCount: -1 }) as Json,
     placeOf: (path, options) => place(offsetOf(document, path, options?.key ?? false)),
     piecesOf: (path) => {
       const { node } = nodeAt(document, path);
-      return isScalar(node) && node.range
-        ? scalarPieces(
-            text.slice(node.range[0], node.range[1]),
-            String(node.value),
-            styleOf(node),
-            place,
-            node.range[0],
-          )
-        : [{ at: 0, ...place(offsetOf(document, path, false)) }];
+      if (!isScalar(node) || !node.range) return [{ at: 0, ...place(offsetOf(document, path, false)) }];
+      const [start, end] = node.range;
+      return scalarPieces(text.slice(start, end), String(node.value), styleOf(node), place, start);
     },
   };
-  return { parsed, problems };
 }
 
 function failed(at: Place, code: string, why: string, fix: string): ParseResult {

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Place, Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { checkShape } from './check-shape.js';
@@ -43,21 +44,7 @@ export async function readConfig(
   const { value, problems: shapeProblems } = checkShape(configShape, parsed);
   if (!value) return { settings: builtIn, problems: [...all, ...shapeProblems] };
 
-  const providers: { [name: string]: Provider } = { ...wellKnownProviders };
-  for (const [name, written] of Object.entries(value.providers ?? {})) {
-    const known = Object.hasOwn(wellKnownProviders, name) ? wellKnownProviders[name] : undefined;
-    const baseUrl = written.base_url ?? known?.baseUrl;
-    if (baseUrl === undefined) {
-      all.push(noAddress(parsed, name));
-      continue;
-    }
-    providers[name] = {
-      baseUrl: baseUrl.replace(/\/+$/, ''),
-      // A key goes only where it is said to go: another address does not inherit the well-known one's variable.
-      apiKeyEnv: written.api_key_env ?? (written.base_url ? null : (known?.apiKeyEnv ?? null)),
-      maxConnections: written.max_connections ?? known?.maxConnections ?? DEFAULT_CONNECTIONS,
-    };
-  }
+  const providers = readProviders(value.providers ?? {}, parsed, all);
   if (all.some(({ severity }) => severity === 'error')) return { settings: builtIn, problems: all };
   const settings: Settings = {
     config: { path: CONFIG_PATH, providers, prices: value.prices ?? {}, maxAgeMs: ageMs(value.max_age) },
@@ -66,6 +53,30 @@ export async function readConfig(
     complete: true,
   };
   return { settings, problems: all };
+}
+
+/** The well-known providers with those of the file over them. */
+function readProviders(
+  written: NonNullable<z.infer<typeof configShape>['providers']>,
+  parsed: Parsed,
+  problems: Problem[],
+): RatchetConfig['providers'] {
+  const providers: { [name: string]: Provider } = { ...wellKnownProviders };
+  for (const [name, own] of Object.entries(written)) {
+    const known = Object.hasOwn(wellKnownProviders, name) ? wellKnownProviders[name] : undefined;
+    const baseUrl = own.base_url ?? known?.baseUrl;
+    if (baseUrl === undefined) {
+      problems.push(noAddress(parsed, name));
+      continue;
+    }
+    providers[name] = {
+      baseUrl: baseUrl.replace(/\/+$/, ''),
+      // A key goes only where it is said to go: another address does not inherit the well-known one's variable.
+      apiKeyEnv: own.api_key_env ?? (own.base_url ? null : (known?.apiKeyEnv ?? null)),
+      maxConnections: own.max_connections ?? known?.maxConnections ?? DEFAULT_CONNECTIONS,
+    };
+  }
+  return providers;
 }
 
 /** Settings that nobody reads are worse than none. */

@@ -40,7 +40,8 @@ export function scalarPieces(
   words.lastIndex = style === 'block' ? source.indexOf('\n') + 1 : style === 'plain' ? 0 : 1;
   const pieces: TextPiece[] = [];
   let at = 0;
-  for (let match = words.exec(source); match; match = words.exec(source)) {
+  const body = style === 'single' || style === 'double' ? source.slice(0, -1) : source;
+  for (let match = words.exec(body); match; match = words.exec(body)) {
     const [word] = match;
     if (style === 'double' && word.startsWith('\\')) continue;
     const plain = style === 'single' ? word.replaceAll("''", "'") : word;

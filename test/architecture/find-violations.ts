@@ -19,7 +19,7 @@ const ARROWS: { [room: string]: string[] } = {
   insight: [...WORDS, ...STEPS],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, WORDS])),
   'evaluate.ts': [...WORDS, ...STEPS, 'disposables.ts'],
-  'progress-line.ts': ['evaluate.ts'],
+  'progress-line.ts': ['evaluate.ts', 'run'],
   'world.ts': [...ALL, 'evaluate.ts'],
   ...Object.fromEntries(DOORS.map((door) => [door, [...ALL, ...SHARED]])),
 };

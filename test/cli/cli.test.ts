@@ -109,7 +109,7 @@ describe('the command line', () => {
     const bad = await cli(one.repository.path, ['validate']);
     expect(bad.code).toBe(2);
     expect(bad.stderr).toContain(
-      'evals/triage.prompt.yml:6:10 UNDEFINED_VARIABLE `mesage` is not in the input of case `case-0`, add it to the input, or correct the name\n',
+      'evals/triage.prompt.yml:6:10 UNDEFINED_VARIABLE `mesage` is not in the input of case `case-0` and 11 others, add it to the input, or correct the name\n',
     );
     expect(bad.stderr).toMatch(/evals\/other\.eval\.yml:4:1 UNKNOWN_KEY .*did you mean `trials`\?/);
     expect(bad.stdout).toContain('triage (evals/triage.eval.yml): 1 error');

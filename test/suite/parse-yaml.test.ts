@@ -78,7 +78,7 @@ test('JSON data that is written as YAML comes back as it was', () => {
   fc.assert(
     fc.property(data, (value) => {
       const result = parseYaml('f.yml', stringify(value));
-      expect(result.parsed?.value).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(result.parsed?.value).toEqual(value);
     }),
     { seed: 11, numRuns: 500 },
   );
