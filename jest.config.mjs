@@ -14,6 +14,7 @@ export default {
   },
   reporters: ['default', '<rootDir>/test/summary-reporter.mjs'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Many tests wait for GitHub's pace, not for the processor.
+  maxWorkers: 4,
   watchman: false,
 };

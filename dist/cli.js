@@ -1,19 +1,29 @@
 #!/usr/bin/env node
 import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{b as o}from"./chunks/chunk-QQXBKTE7.js";import{a,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
+import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
 
 Usage
   prompt-ratchet validate              read every suite and name every problem, without a call
   prompt-ratchet run [options]         run the suites that your change affects, at base and head
+  prompt-ratchet feedback-form         write the issue form for feedback, or bring its suites in step
+  prompt-ratchet feedback-link         print a link that opens that form filled in
   prompt-ratchet demo                  watch a pull request being judged; no key, no network
 
 Options of run
   --base REF      compare with REF; unless given, with the merge base of HEAD and the default branch
   --suite NAME    only suites whose name matches this glob, affected or not; may be repeated
   --case ID       only cases whose id matches this glob; may be repeated
-  --trials N      trials a case and side, instead of the suite's own number
+  --trials N      trials a case and side, instead of the suite's own number; auto: as many as it takes
   --max-usd N     stop before the first call when all suites together may cost more
   --json FILE     write the whole report as JSON, too
+
+Options of feedback-form
+  --check         write nothing; exit code 1 when the form is missing or out of step
+
+Options of feedback-link
+  --suite NAME    and --input, --output, --complaint, --seen with a text each: what to fill in
+  --repository U  https://github.com/owner/name; unless given, that of the remote origin
+  --snippet       print the code of a thumbs-down button for your application instead
 
 How it works
   The head is your working tree, as it is. Each case runs on both sides, the answers are scored, and a
@@ -37,7 +47,7 @@ How it works
 
 Exit codes
   0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
-`;var d=["validate","run","demo"];async function p(t){let[r,...s]=t.argv;try{if(r===void 0||r==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),r===void 0?2:0;if(r==="validate")return await(await import("./chunks/validate-BAAH5NBB.js")).validate({...t,argv:s});if(r==="run")return await(await import("./chunks/run-RGDRSIT5.js")).run({...t,argv:s});if(r==="demo")return await(await import("./chunks/demo-5O4GWOLV.js")).demo({...t,argv:s});throw new a("UNKNOWN_COMMAND",`\`${r}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof a))return t.stderr.write(`${o(e instanceof Error?e.stack??e.message:String(e))}
-`),3;for(let m of e.problems)t.stderr.write(`${o(n(m))}
-`);return t.stderr.write(`${o(`${e.code} ${e.message}, ${e.fix}`)}
+`;var m=["validate","run","feedback-form","feedback-link","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),o===void 0?2:0;if(o==="validate")return await(await import("./chunks/validate-A5PWEAFD.js")).validate({...t,argv:r});if(o==="run")return await(await import("./chunks/run-B7XVJSWO.js")).run({...t,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-B5KTRDJU.js")).feedbackForm({...t,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-L6JZSYEM.js")).feedbackLink({...t,argv:r});if(o==="demo")return await(await import("./chunks/demo-ZB3B6UVJ.js")).demo({...t,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${m.join(", ")}, or --help`)}catch(e){if(!(e instanceof s))return t.stderr.write(`${a(e instanceof Error?e.stack??e.message:String(e))}
+`),3;for(let c of e.problems)t.stderr.write(`${a(n(c))}
+`);return t.stderr.write(`${a(`${e.code} ${e.message}, ${e.fix}`)}
 `),e.exitCode}}process.exitCode=await p({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});

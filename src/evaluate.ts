@@ -1,6 +1,12 @@
 import { adjustVerdicts } from './compare/adjust-verdicts.js';
 import { compareSuite } from './compare/compare-suite.js';
+import { firstRound } from './compare/first-round.js';
+import { furtherTrials } from './compare/further-trials.js';
 import { gate } from './compare/gate.js';
+import { nextRound, type Stop } from './compare/next-round.js';
+import { roundAsks } from './compare/round-asks.js';
+import { type RoundPlan, roundPlan } from './compare/round-plan.js';
+import { RunningSuite } from './compare/running-suite.js';
 import { Disposables } from './disposables.js';
 import type { Problem } from './errors.js';
 import type { CallStore, Clock, Target, Tree } from './ports.js';
@@ -8,18 +14,17 @@ import { buildReport, type RanSuite } from './report/build-report.js';
 import type { Report } from './report/report.js';
 import { checkBudget } from './run/check-budget.js';
 import { checkLimits } from './run/check-limits.js';
-import { type Estimate, estimate, type Pricing } from './run/estimate.js';
+import { estimate, estimateFurther, type Forecast, type Pricing, type Pricings } from './run/estimate.js';
+import { listJobs } from './run/list-jobs.js';
 import type { SuitePlan } from './run/plan-suite.js';
-import { runTrials } from './run/run-trials.js';
 import { selectSuites } from './run/select-suites.js';
-import { spentUsd } from './run/spent-usd.js';
+import { type Purse, SuiteRun } from './run/suite-run.js';
 import type { Trial } from './run/trial.js';
+import { checkMargins } from './score/check-margins.js';
 import { prepareScorers, type ScorerSheet } from './score/prepare-scorers.js';
-import { scoreTrials } from './score/score-trials.js';
 import { affectedSuites } from './suite/affected-suites.js';
 import { readSuites } from './suite/read-suites.js';
-import type { RatchetConfig } from './suite/suite.js';
-
+import type { GatePolicy, RatchetConfig, TrialCount } from './suite/suite.js';
 /** What is asked for. `null` leaves it to the files. */
 export interface EvaluateInput {
   /** Null: a first run, with nothing to compare. */
@@ -31,7 +36,7 @@ export interface EvaluateInput {
   cases: string[] | null;
   /** Runs what `suites` names also when it is not affected. */
   force: boolean;
-  trials: number | null;
+  trials: TrialCount | null;
   /** Dollars for all suites together. */
   maxUsd: number | null;
   informational: boolean;
@@ -49,21 +54,27 @@ export interface World {
 }
 
 export type Progress =
-  | { kind: 'planned'; suite: string; trials: number; estimate: Estimate }
+  | { kind: 'planned'; suite: string; trials: number; forecast: Forecast }
+  | { kind: 'more'; suite: string; trials: number }
   | { kind: 'trial'; suite: string; trial: Trial };
 
 /** A suite with all that its run needs, checked before the first call of any. */
 interface Ready {
   plan: SuitePlan;
+  rounds: RoundPlan;
+  /** Trials a side of each of the plan's cases in the first round. */
+  sizes: number[];
   sheet: ScorerSheet;
   store: CallStore;
-  estimate: Estimate;
+  prices: Pricings;
+  forecast: Forecast;
   problems: Problem[];
 }
 
 /**
  * The whole pipeline: read both sides, find the affected suites, plan them, check every limit, and only then run, score and
- * compare each, decide, and report. Throws `UserError` where the world or the input allows no report.
+ * compare them, with more trials where that leaves it open, decide, and report. Throws `UserError` where the world or the
+ * input allows no report.
  */
 export async function evaluate(input: EvaluateInput, world: World): Promise<Report> {
   const [base, head] = await Promise.all([input.base && readSide(input.base), readSide(input.head)]);
@@ -74,15 +85,25 @@ export async function evaluate(input: EvaluateInput, world: World): Promise<Repo
     const ready: Ready[] = [];
     for (const plan of selected.plans) ready.push(await prepare(plan, world, open));
     const planned = ready.flatMap((suite) => suite.problems);
-    const problems = [...selected.problems, ...planned, ...checkBudget(ready, input.maxUsd)];
+    const problems = [
+      ...selected.problems,
+      ...planned,
+      ...checkBudget(
+        ready.map(({ plan, forecast }) => ({ plan, estimate: forecast.first })),
+        input.maxUsd,
+      ),
+    ];
     const mayRun = !problems.some(({ severity }) => severity === 'error');
 
-    const ran = mayRun ? await runSuites(ready, input.maxUsd ?? Number.POSITIVE_INFINITY, world) : [];
-    const policies = new Map(selected.plans.map((plan) => [plan.name, plan.gate]));
-    const alone = ran.map(({ comparison }) => comparison);
-    const comparisons = adjustVerdicts(alone, policies);
-    const decision = gate({ suites: comparisons, policies, problems, notEvaluated: selected.notEvaluated });
-    return buildReport({ input, gate: decision, ran, comparisons, problems, selected });
+    const ran = mayRun ? await runSuites(ready, { usd: input.maxUsd ?? Number.POSITIVE_INFINITY }, world) : [];
+    const decision = gate({
+      suites: ran.map(({ comparison }) => comparison),
+      policies: policiesOf(selected.plans),
+      problems,
+      critical: ran.map(({ critical }) => critical),
+      notEvaluated: selected.notEvaluated,
+    });
+    return buildReport({ input, gate: decision, ran, problems, selected });
   });
 }
 
@@ -91,46 +112,82 @@ async function readSide(tree: Tree) {
 }
 
 async function prepare(plan: SuitePlan, world: World, open: Disposables): Promise<Ready> {
-  const { base, head } = plan;
-  const sheet = await prepareScorers(plan.cases, plan.scorers);
+  const { base, head, cases } = plan;
+  const rounds = roundPlan(plan.trials, base === null);
+  const sizes = firstRound(cases, rounds);
+  const sheet = await prepareScorers(cases, plan.scorers);
   const store = open.use(await world.openStore(plan.name, head.config.maxAgeMs));
-  const forecast = estimate(plan, store, {
+  const prices = {
     base: await world.pricing((base ?? head).suite.model, (base ?? head).config),
     head: await world.pricing(head.suite.model, head.config),
-  });
-  return { plan, sheet, store, estimate: forecast, problems: [...sheet.problems, ...checkLimits(plan, forecast)] };
+  };
+  const first = estimate(listJobs(plan, roundAsks(cases, [sizes])).jobs, store, prices);
+  const { usual, most } = furtherTrials(cases, rounds);
+  const forecast = {
+    first,
+    usual: estimateFurther(first, plan, usual, prices),
+    most: estimateFurther(first, plan, most, prices),
+  };
+  const problems = [...sheet.problems, ...checkMargins(plan, sheet), ...checkLimits(plan, first)];
+  return { plan, rounds, sizes, sheet, store, prices, forecast, problems };
 }
 
-/** One suite after the other, each with the dollars that those before it have left. */
-async function runSuites(ready: readonly Ready[], usd: number, world: World): Promise<RanSuite[]> {
+/** The first round of every suite, more where that leaves it open, the verdicts, and single cases once more. */
+async function runSuites(ready: readonly Ready[], purse: Purse, world: World): Promise<RanSuite[]> {
+  const suites: RunningSuite[] = [];
+  const runs: SuiteRun[] = [];
+  for (const one of ready) {
+    const run = await openRun(one, purse, world);
+    const suite = await RunningSuite.begin({ ...one, run });
+    await suite.meetSentinel();
+    suites.push(suite);
+    runs.push(run);
+  }
+  const stops = await goOn(suites);
+  const alone = suites.map(({ input }) => compareSuite(input));
+  const rounds = suites.map((suite) => suite.rounds);
+  const judged = adjustVerdicts(alone, policiesOf(ready.map(({ plan }) => plan)), rounds);
   const ran: RanSuite[] = [];
-  let left = usd;
-  for (const suite of ready) {
-    const result = await runSuite(suite, Math.max(0, left), world);
-    left -= spentUsd(result.trials);
-    ran.push(result);
+  for (const [index, suite] of suites.entries()) {
+    const { plan, forecast } = ready[index]!;
+    const { input, stopped, notices } = suite;
+    const confirmed = await suite.confirm(judged[index]!);
+    ran.push({
+      plan,
+      forecast,
+      input,
+      stopped,
+      notices,
+      ...confirmed,
+      stop: stops[index]!,
+      batches: runs[index]!.batches,
+    });
   }
   return ran;
 }
 
-async function runSuite({ plan, sheet, store, estimate }: Ready, usd: number, world: World): Promise<RanSuite> {
-  const { name, limits, base, head } = plan;
-  world.progress({ kind: 'planned', suite: name, trials: plan.cases.length * plan.trials * (base ? 2 : 1), estimate });
+/** The loop: what all suites show together tells which of them go on, and with which cases. Why each of them ended. */
+async function goOn(suites: readonly RunningSuite[]): Promise<Stop[]> {
+  for (;;) {
+    const next = nextRound(suites.map(({ rounds }) => rounds));
+    if (next.every(({ done }) => done)) return next.map((one) => (one.done ? one.reason : 'closed'));
+    for (const [index, one] of next.entries()) if (!one.done) await suites[index]!.go(one.trials);
+  }
+}
+
+async function openRun({ plan, sizes, store, prices, forecast }: Ready, purse: Purse, world: World): Promise<SuiteRun> {
+  const { name: suite, base, head } = plan;
+  const trials = sizes.reduce((sum, size) => sum + size, 0) * (base ? 2 : 1);
+  world.progress({ kind: 'planned', suite, trials, forecast });
   const targets = {
     base: await world.target((base ?? head).suite.model, (base ?? head).config),
     head: await world.target(head.suite.model, head.config),
   };
-  const onTrial = (trial: Trial) => world.progress({ kind: 'trial', suite: name, trial });
-  const bounds = { usd: Math.min(limits.usd, usd), milliseconds: limits.minutes * 60_000 };
-  const trials = await runTrials(plan, { targets, store, clock: world.clock, onTrial }, bounds);
-  const comparison = compareSuite({
-    suite: name,
-    seed: 'prompt-ratchet',
-    planned: plan.cases,
-    trials: { base: scoreTrials(trials.base, sheet.scorers), head: scoreTrials(trials.head, sheet.scorers) },
-    policy: plan.gate,
-    firstRun: base === null,
-    trialsPerCase: plan.trials,
-  });
-  return { plan, estimate, trials, comparison };
+  const onTrial = (trial: Trial) => world.progress({ kind: 'trial', suite, trial });
+  const onMore = (further: number) => world.progress({ kind: 'more', suite, trials: further });
+  return new SuiteRun(plan, prices, { targets, store, clock: world.clock, onTrial, onMore }, purse);
+}
+
+function policiesOf(plans: readonly SuitePlan[]): Map<string, GatePolicy> {
+  return new Map(plans.map((plan) => [plan.name, plan.gate]));
 }

@@ -1,5 +1,5 @@
 import type { Disposables } from '../disposables.js';
-import type { FeedbackForge } from '../feedback/feedback-forge.js';
+import type { FeedbackForge } from '../feedback-forge.js';
 import { openGitTree } from '../git/git-tree.js';
 import { repositoryRoot } from '../git/resolve-commits.js';
 

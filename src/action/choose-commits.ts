@@ -1,5 +1,5 @@
 import { ensureCommit, firstParent, mergeBase } from '../git/resolve-commits.js';
-import type { TriggerEvent } from './read-event.js';
+import type { EvaluatedEvent } from './read-event.js';
 
 export interface Commits {
   head: string;
@@ -12,10 +12,7 @@ export interface Commits {
  * change; where there is no merge commit, the head against its merge base. Push: the new commit against what the branch
  * was at before, else against its parent.
  */
-export async function chooseCommits(
-  repository: string,
-  event: Exclude<TriggerEvent, { kind: 'nothing' }>,
-): Promise<Commits> {
+export async function chooseCommits(repository: string, event: EvaluatedEvent): Promise<Commits> {
   if (event.kind === 'push') {
     await ensureCommit(repository, event.headSha);
     const before = event.before && (await present(repository, event.before)) ? event.before : null;

@@ -1,7 +1,10 @@
+import { Disposables } from '../disposables.js';
 import { markReproduced } from '../feedback/mark-reproduced.js';
 import { tellFixed } from '../feedback/tell-fixed.js';
-import type { FeedbackForge } from '../feedback/feedback-forge.js';
+import { githubFeedback } from '../github/github-feedback.js';
 import type { Report } from '../report/report.js';
+import { checkoutForge } from './checkout-forge.js';
+import type { GithubPlace } from './github-place.js';
 import type { Log } from './log.js';
 import type { EvaluatedEvent } from './read-event.js';
 import { tellFailure } from './tell-failure.js';
@@ -13,12 +16,15 @@ import { tellFailure } from './tell-failure.js';
 export async function followFeedback(
   report: Report,
   event: EvaluatedEvent,
-  forge: FeedbackForge,
+  place: GithubPlace,
+  workspace: string | undefined,
   log: Log,
 ): Promise<boolean> {
   if (event.kind === 'push') {
     try {
-      const closed = await tellFixed(report, forge, event.headSha);
+      const closed = await Disposables.within((open) =>
+        tellFixed(report, checkoutForge(githubFeedback(place), workspace, open), event.headSha),
+      );
       for (const issue of closed) log.info(`Issue ${issue} is fixed: told and closed.`);
       return true;
     } catch (error) {
@@ -28,7 +34,7 @@ export async function followFeedback(
   }
   if (event.branch === null) return true;
   try {
-    const reproduction = await markReproduced(report, forge, event.branch);
+    const reproduction = await markReproduced(report, githubFeedback(place), event.branch);
     if (reproduction !== 'no feedback') log.info(`The feedback of this pull request: ${reproduction}.`);
   } catch (error) {
     // A person can press that button: no reason to fail what was evaluated.

@@ -10,14 +10,14 @@ import { renderComment } from '../report/render-comment.js';
 import { renderSummary } from '../report/render-summary.js';
 import type { Report } from '../report/report.js';
 import type { Log } from './log.js';
-import type { TriggerEvent } from './read-event.js';
+import type { EvaluatedEvent } from './read-event.js';
 import type { Inputs } from './read-inputs.js';
 import { tellFailure } from './tell-failure.js';
 
 export interface PublishInput {
   env: { [name: string]: string | undefined };
   inputs: Inputs;
-  event: Exclude<TriggerEvent, { kind: 'nothing' }>;
+  event: EvaluatedEvent;
   report: Report;
   log: Log;
   forge: Forge;

@@ -4,12 +4,15 @@ type Env = { [name: string]: string | undefined };
 
 /** The Action's inputs, as `action.yml` documents them. */
 export interface Inputs {
+  mode: 'evaluate' | 'feedback';
   token: string;
   suites: string[] | null;
   comment: 'always' | 'affected' | 'never';
   informational: boolean;
   trials: number | null;
   maxUsd: number | null;
+  /** File name of the workflow that evaluates. */
+  workflow: string;
 }
 
 /** Reads inputs from the environment of a runner. Throws `UserError` for a value that is none of its own. */
@@ -19,6 +22,7 @@ export function readInputs(env: Env): Inputs {
     .split(/[\s,]+/)
     .filter((name) => name !== '');
   return {
+    mode: oneOf('mode', read('mode') || 'evaluate', ['evaluate', 'feedback'] as const),
     token: read('token'),
     suites: suites.length > 0 ? suites : null,
     comment: oneOf('comment', read('comment') || 'affected', ['always', 'affected', 'never'] as const),
@@ -30,6 +34,7 @@ export function readInputs(env: Env): Inputs {
       'a whole number from 1 to 100',
     ),
     maxUsd: number('max-usd', read('max-usd'), (value) => value >= 0, 'a number of dollars'),
+    workflow: fileName('workflow', read('workflow') || 'evals.yml'),
   };
 }
 
@@ -43,6 +48,15 @@ function oneOf<const Options extends readonly string[]>(
     'BAD_INPUT',
     `the input \`${name}\` is ${JSON.stringify(value)}`,
     `write one of ${options.join(', ')}`,
+  );
+}
+
+function fileName(name: string, written: string): string {
+  if (/^[\w.-]+\.ya?ml$/.test(written)) return written;
+  throw new UserError(
+    'BAD_INPUT',
+    `the input \`${name}\` is ${JSON.stringify(written)}`,
+    'write the file name of a workflow, such as `evals.yml`',
   );
 }
 

@@ -5,15 +5,17 @@ import { type EvaluateInput, evaluate } from '../evaluate.js';
 import { openGitTree } from '../git/git-tree.js';
 import { repositoryRoot } from '../git/resolve-commits.js';
 import { githubForge } from '../github/github-forge.js';
-import type { Forge } from '../ports.js';
 import { countProgress, progressLine, type Tally } from '../progress-line.js';
 import { renderTerminal } from '../report/render-terminal.js';
 import type { Report } from '../report/report.js';
 import { createWorld, systemClock } from '../world.js';
 import { type Commits, chooseCommits } from './choose-commits.js';
+import { findDispatchedPull } from './find-dispatched-pull.js';
+import { followFeedback } from './follow-feedback.js';
+import { type GithubPlace, githubPlace } from './github-place.js';
 import type { Log } from './log.js';
 import { publish } from './publish.js';
-import { readEvent, type TriggerEvent } from './read-event.js';
+import { type EvaluatedEvent, readEvent } from './read-event.js';
 import { type Inputs, readInputs } from './read-inputs.js';
 import { tellFailure } from './tell-failure.js';
 
@@ -26,16 +28,33 @@ export async function runAction(env: Env, log: Log): Promise<number> {
   try {
     const inputs = readInputs(env);
     const payload = await readPayload(required(env, 'GITHUB_EVENT_PATH'));
-    const event = readEvent(env.GITHUB_EVENT_NAME ?? '', payload, env.GITHUB_SHA ?? '');
+    const name = env.GITHUB_EVENT_NAME ?? '';
+    const openPlace = (): GithubPlace => githubPlace(env, required(env, 'GITHUB_REPOSITORY'), inputs.token);
+    if (inputs.mode === 'feedback') {
+      // Loaded here: what reads issues is of no use to a run that evaluates.
+      const { runFeedback } = await import('./run-feedback.js');
+      const { workflow } = inputs;
+      return await runFeedback({
+        event: name,
+        payload,
+        place: openPlace(),
+        workflow,
+        workspace: env.GITHUB_WORKSPACE,
+        log,
+      });
+    }
+    const trigger = readEvent(name, payload, env.GITHUB_SHA ?? '');
+    const event = trigger.kind === 'dispatch' ? await findDispatchedPull(trigger.branch, openPlace()) : trigger;
     if (event.kind === 'nothing') {
       log.info(`Nothing to do: ${event.reason}.`);
       return 0;
     }
-    const forge = openForge(env, inputs);
+    const place = openPlace();
     const report = await evaluateEvent(env, inputs, event, log);
     log.info(renderTerminal(report, { colour: false, columns: 110 }));
-    const published = await publish({ env, inputs, event, report, log, forge });
-    return exitCode(report, published.ok);
+    const published = await publish({ env, inputs, event, report, log, forge: githubForge(place) });
+    const followed = await followFeedback(report, event, place, env.GITHUB_WORKSPACE, log);
+    return exitCode(report, published.ok && followed);
   } catch (error) {
     return tellFailure(error, log);
   }
@@ -50,12 +69,7 @@ async function readPayload(path: string): Promise<unknown> {
   }
 }
 
-async function evaluateEvent(
-  env: Env,
-  inputs: Inputs,
-  event: Exclude<TriggerEvent, { kind: 'nothing' }>,
-  log: Log,
-): Promise<Report> {
+async function evaluateEvent(env: Env, inputs: Inputs, event: EvaluatedEvent, log: Log): Promise<Report> {
   const root = await checkoutRoot(required(env, 'GITHUB_WORKSPACE'));
   const commits = await chooseCommits(root, event);
   await using trees = new Disposables();
@@ -85,19 +99,6 @@ async function checkoutRoot(workspace: string): Promise<string> {
     if (!(error instanceof UserError) || error.code !== 'NOT_A_REPOSITORY') throw error;
     throw new UserError(error.code, error.message, 'put a step with `uses: actions/checkout` before this one', 3);
   }
-}
-
-function openForge(env: Env, { token }: Inputs): Forge {
-  const [owner = '', repo = ''] = required(env, 'GITHUB_REPOSITORY').split('/');
-  if (!token)
-    throw new UserError('NO_TOKEN', 'the input `token` is empty', 'leave it out, or pass `token: ${{ github.token }}`');
-  return githubForge({
-    owner,
-    repo,
-    token,
-    apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
-    clock: systemClock,
-  });
 }
 
 function reproduceLine({ head, base }: Commits, inputs: Inputs): string {

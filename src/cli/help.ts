@@ -4,15 +4,25 @@ export const HELP = `prompt-ratchet: tests for the prompts that you keep in Git
 Usage
   prompt-ratchet validate              read every suite and name every problem, without a call
   prompt-ratchet run [options]         run the suites that your change affects, at base and head
+  prompt-ratchet feedback-form         write the issue form for feedback, or bring its suites in step
+  prompt-ratchet feedback-link         print a link that opens that form filled in
   prompt-ratchet demo                  watch a pull request being judged; no key, no network
 
 Options of run
   --base REF      compare with REF; unless given, with the merge base of HEAD and the default branch
   --suite NAME    only suites whose name matches this glob, affected or not; may be repeated
   --case ID       only cases whose id matches this glob; may be repeated
-  --trials N      trials a case and side, instead of the suite's own number
+  --trials N      trials a case and side, instead of the suite's own number; auto: as many as it takes
   --max-usd N     stop before the first call when all suites together may cost more
   --json FILE     write the whole report as JSON, too
+
+Options of feedback-form
+  --check         write nothing; exit code 1 when the form is missing or out of step
+
+Options of feedback-link
+  --suite NAME    and --input, --output, --complaint, --seen with a text each: what to fill in
+  --repository U  https://github.com/owner/name; unless given, that of the remote origin
+  --snippet       print the code of a thumbs-down button for your application instead
 
 How it works
   The head is your working tree, as it is. Each case runs on both sides, the answers are scored, and a

@@ -3,7 +3,7 @@ import { escapeLog } from '../report/escape-log.js';
 import { HELP } from './help.js';
 import type { Terminal } from './terminal.js';
 
-const COMMANDS = ['validate', 'run', 'demo'];
+const COMMANDS = ['validate', 'run', 'feedback-form', 'feedback-link', 'demo'];
 
 /** Runs one command. Returns its exit code: 0 passed, 1 held, 2 bad input, 3 could not run. */
 export async function runCli(terminal: Terminal): Promise<number> {
@@ -20,6 +20,10 @@ export async function runCli(terminal: Terminal): Promise<number> {
     // Each command loads only what it needs.
     if (command === 'validate') return await (await import('./validate.js')).validate({ ...terminal, argv });
     if (command === 'run') return await (await import('./run.js')).run({ ...terminal, argv });
+    if (command === 'feedback-form')
+      return await (await import('./feedback-form.js')).feedbackForm({ ...terminal, argv });
+    if (command === 'feedback-link')
+      return await (await import('./feedback-link.js')).feedbackLink({ ...terminal, argv });
     if (command === 'demo') return await (await import('./demo/demo.js')).demo({ ...terminal, argv });
     throw new UserError(
       'UNKNOWN_COMMAND',

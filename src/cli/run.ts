@@ -33,7 +33,10 @@ export async function run(terminal: Terminal): Promise<number> {
     suites,
     cases: options.case ?? null,
     force: suites !== null || options.case !== undefined,
-    trials: readNumber('trials', options.trials, (value) => Number.isInteger(value) && value >= 1 && value <= 100),
+    trials:
+      options.trials === 'auto'
+        ? 'auto'
+        : readNumber('trials', options.trials, (value) => Number.isInteger(value) && value >= 1 && value <= 100),
     maxUsd: readNumber('max-usd', options['max-usd'], (value) => value >= 0),
     informational: false,
     reproduce: `prompt-ratchet run${baseCommit ? ` --base ${baseCommit}` : ''}${options.trials ? ` --trials ${options.trials}` : ''}`,

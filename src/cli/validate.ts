@@ -4,6 +4,7 @@ import { openWorkingTree } from '../git/working-tree.js';
 import { escapeLog } from '../report/escape-log.js';
 import { prepareScorers } from '../score/prepare-scorers.js';
 import { readSuites } from '../suite/read-suites.js';
+import type { TrialCount } from '../suite/suite.js';
 import { parseOptions } from './parse-options.js';
 import type { Terminal } from './terminal.js';
 
@@ -24,7 +25,7 @@ export async function validate({ argv, cwd, stdout, stderr }: Terminal): Promise
     problems.push(...all);
     const errors = all.filter(({ severity }) => severity === 'error').length;
     const state = errors > 0 ? `${errors} error${errors > 1 ? 's' : ''}` : suite ? 'ok' : 'not evaluated';
-    const what = suite ? `, ${suite.cases.length} cases, ${suite.trials} trials a case and side, ${suite.model}` : '';
+    const what = suite ? `, ${suite.cases.length} cases, ${trialsText(suite.trials)}, ${suite.model}` : '';
     lines.push(`${name} (${path}): ${state}${what}`);
   }
   for (const problem of problems) {
@@ -34,4 +35,8 @@ export async function validate({ argv, cwd, stdout, stderr }: Terminal): Promise
     lines.push('No suite here: write an evals/NAME.eval.yml (see --help), or testData in a .prompt.yml.');
   stdout.write(`${escapeLog(lines.join('\n'))}\n`);
   return problems.some(({ severity }) => severity === 'error') || reading.suites.length === 0 ? 2 : 0;
+}
+
+function trialsText(trials: TrialCount): string {
+  return trials === 'auto' ? 'as many trials as it takes' : `${trials} trial${trials === 1 ? '' : 's'} a case and side`;
 }

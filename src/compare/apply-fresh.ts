@@ -1,6 +1,6 @@
 import { passes, passRate } from './compare-case.js';
 import type { CaseComparison, SuiteComparison } from './comparison.js';
-import type { CriticalCases } from './critical-cases.js';
+import { type CriticalCases, criticalCases } from './critical-cases.js';
 import { percent } from './format-number.js';
 import { type CaseQuestions, caseQuestions, type FreshInput } from './fresh-trials.js';
 import { counts } from './pick-trials.js';
@@ -8,14 +8,15 @@ import { counts } from './pick-trials.js';
 /**
  * The comparison after its fresh trials: a case stays `broken` or `fixed` only where they confirm it, and is `moved`
  * otherwise, also where they were not run to the end. A case shows all of its trials, the fresh ones last; rows stay as
- * they are, since trials of chosen cases would bend their means. Besides, what became of the critical cases.
+ * they are, since trials of chosen cases would bend their means. Besides, what became of the critical cases; of one
+ * that could not be run again, what its trials at hand say.
  */
 export function applyFresh(input: FreshInput): { comparison: SuiteComparison; critical: CriticalCases } {
   const questions = new Map(caseQuestions(input).map((asked) => [asked.case.id, asked]));
   const { comparison } = input;
   const critical: CriticalCases = { broken: [], doubtful: [] };
   for (const testCase of comparison.firstRun ? [] : comparison.cases) {
-    const found = criticalFinding(testCase, questions.get(testCase.id), input.history);
+    const found = criticalFinding(testCase, questions.get(testCase.id), input);
     if (found !== null) critical[found.list].push(`${comparison.suite}: critical case ${testCase.id} ${found.text}`);
   }
   const cases = comparison.cases.map((testCase) => {
@@ -44,10 +45,11 @@ interface Finding {
 }
 
 function criticalFinding(
-  { critical, change, id, trials }: CaseComparison,
+  testCase: CaseComparison,
   asked: CaseQuestions | undefined,
-  history: FreshInput['history'],
+  { comparison, history }: FreshInput,
 ): Finding | null {
+  const { critical, change, id, trials } = testCase;
   if (!critical || !counts(change)) return null;
   if (passes(trials.head).length === 0) {
     return { list: 'doubtful', text: 'could not be checked: none of its trials is scored at the head' };
@@ -66,6 +68,13 @@ function criticalFinding(
       return { list: 'doubtful', text: `is too flaky to be critical: it passed ${shown} trials at the base` };
     }
     case 'unchecked':
+      // No budget for fresh trials is no way around: then those at hand decide, as far as they can.
+      if (criticalCases({ ...comparison, cases: [testCase] }).broken.length > 0) {
+        return {
+          list: 'broken',
+          text: `broke: it passed ${tally(testCase.trials.base)} at the base and ${tally(testCase.trials.head)} at the head`,
+        };
+      }
       return { list: 'doubtful', text: `failed at the head and could not be checked: too few fresh trials are scored` };
     case 'stands':
       return null;

@@ -24,43 +24,60 @@ export interface CollectedScores {
 export function collectScores(scorer: string, picked: readonly PickedCase[]): CollectedScores {
   const collected: CollectedScores = { cases: [], binary: true, asked: 0, unscored: 0 };
   for (const { planned, base, head } of picked) {
-    const sides = { base: scoresOf(scorer, base), head: scoresOf(scorer, head) };
-    const all = planned.identical && base.length > 0 ? sides.base : [...sides.base, ...sides.head];
-    if (all.every((score) => score === undefined)) continue;
-    const scored = { base: sides.base.filter(isScored), head: sides.head.filter(isScored) };
+    const ofBase = collectSide(scorer, base);
+    const ofHead = collectSide(scorer, head);
+    const sides = planned.identical && base.length > 0 ? [ofBase] : [ofBase, ofHead];
+    if (sides.every(({ known }) => !known)) continue;
     collected.cases.push({
-      base: scored.base.map(({ score }) => score),
-      head: scored.head.map(({ score }) => score),
-      passes: { base: passing(scored.base), head: passing(scored.head) },
+      base: ofBase.scores,
+      head: ofHead.scores,
+      passes: { base: ofBase.passes, head: ofHead.passes },
       identical: planned.identical,
     });
-    collected.binary &&= [...scored.base, ...scored.head].every(
-      ({ binary, score }) => binary && (score === 0 || score === 1),
-    );
-    collected.asked += all.length;
-    collected.unscored += all.filter((score) => !isScored(score)).length;
+    collected.binary &&= ofBase.binary && ofHead.binary;
+    for (const { answered, scores } of sides) {
+      collected.asked += answered;
+      collected.unscored += answered - scores.length;
+    }
   }
   return collected;
 }
 
 /** The names of all scorers of these cases, in the order met. */
 export function scorerNames(picked: readonly PickedCase[]): string[] {
-  const trials = picked.flatMap(({ base, head }) => [...base, ...head]);
-  return [
-    ...new Set(
-      trials.flatMap((trial) => (trial.status === 'answered' ? trial.scores.map(({ scorer }) => scorer) : [])),
-    ),
-  ];
+  const names = new Set<string>();
+  for (const { base, head } of picked) {
+    for (const trials of [base, head]) {
+      for (const trial of trials)
+        if (trial.status === 'answered') for (const { scorer } of trial.scores) names.add(scorer);
+    }
+  }
+  return [...names];
 }
 
-function scoresOf(scorer: string, trials: readonly ScoredTrial[]): (Score | undefined)[] {
-  return trials.flatMap((trial) =>
-    trial.status === 'answered' ? [trial.scores.find((score) => score.scorer === scorer)] : [],
-  );
+interface SideScores {
+  scores: number[];
+  passes: number;
+  binary: boolean;
+  /** Answers, scored or not. */
+  answered: number;
+  /** The scorer is met in any of them. */
+  known: boolean;
 }
 
-function passing(scores: readonly Score[]): number {
-  return scores.filter(({ pass }) => pass).length;
+function collectSide(scorer: string, trials: readonly ScoredTrial[]): SideScores {
+  const side: SideScores = { scores: [], passes: 0, binary: true, answered: 0, known: false };
+  for (const trial of trials) {
+    if (trial.status !== 'answered') continue;
+    side.answered++;
+    const found = trial.scores.find((score) => score.scorer === scorer);
+    side.known ||= found !== undefined;
+    if (!isScored(found)) continue;
+    side.scores.push(found.score);
+    if (found.pass) side.passes++;
+    side.binary &&= found.binary && (found.score === 0 || found.score === 1);
+  }
+  return side;
 }
 
 /** A number outside 0..1 is a scorer's bug: it tells nothing, and must not move a mean. */

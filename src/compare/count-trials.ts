@@ -6,10 +6,14 @@ import { tooMany } from './too-many.js';
 
 /** Planned, answered and missing trials of both sides; the shared trials of an identical case are counted once. */
 export function countTrials(cases: readonly PickedCase[]): SuiteComparison['trials'] {
-  const trials = cases.flatMap(({ planned, base, head }) =>
-    planned.identical && base.length > 0 ? base : [...base, ...head],
-  );
-  const missing = trials.filter((trial): trial is MissingTrial => trial.status === 'missing');
+  let planned = 0;
+  const missing: MissingTrial[] = [];
+  for (const { planned: plan, base, head } of cases) {
+    for (const trials of plan.identical && base.length > 0 ? [base] : [base, head]) {
+      planned += trials.length;
+      for (const trial of trials) if (trial.status === 'missing') missing.push(trial);
+    }
+  }
   const groups = new Map<string, SuiteComparison['trials']['missing'][number]>();
   for (const { kind, reason } of missing) {
     const key = `${kind} ${reason}`;
@@ -18,8 +22,8 @@ export function countTrials(cases: readonly PickedCase[]): SuiteComparison['tria
     groups.set(key, group);
   }
   return {
-    planned: trials.length,
-    answered: trials.length - missing.length,
+    planned,
+    answered: planned - missing.length,
     missing: [...groups.values()].sort((a, b) => b.count - a.count),
   };
 }

@@ -20,10 +20,10 @@ export function pointsRange([low, high]: readonly [number, number]): string {
   return `${signedPoints(low)} to ${signedPoints(high)} points`;
 }
 
-/** `p = .002`, `p < .001`, `p = 1`. Two decimals from .1 up, three below. */
+/** `p = .002`, `p < .001`, `p > .3`: beyond, a test in rounds has none, and nobody needs it. Two decimals from .1 up, three below. */
 export function pValue(p: number): string {
   if (p < 0.001) return 'p < .001';
-  if (p >= 0.995) return 'p = 1';
+  if (p > 0.3) return 'p > .3';
   return `p = ${trimZeros(p.toFixed(p < 0.1 ? 3 : 2)).replace('0.', '.')}`;
 }
 

@@ -2,7 +2,8 @@ import { formatProblem, type Problem } from '../errors.js';
 import type { GatePolicy } from '../suite/suite.js';
 import type { GateResult, Row, SuiteComparison } from './comparison.js';
 import { type CriticalCases, criticalCases } from './critical-cases.js';
-import { count, percent, points, pointsRange, pValue } from './format-number.js';
+import { count, percent, points, pointsRange } from './format-number.js';
+import { marginOf } from './margin-of.js';
 
 export interface GateInput {
   /** Every affected suite that was compared, after `adjustVerdicts`. */
@@ -87,16 +88,16 @@ function isHeld(judged: Judged): boolean {
 }
 
 /** `unchanged` has its interval within the margin already, or identical requests; a first run has nothing to prove. */
-function failsStrict({ row: { verdict, interval }, firstRun, policy }: Judged): boolean {
+function failsStrict({ row: { scorer, verdict, interval }, firstRun, policy }: Judged): boolean {
   if (!policy.strict || firstRun || verdict === 'regressed' || verdict === 'invalid' || verdict === 'unchanged') {
     return false;
   }
-  return interval === null || interval[0] <= -policy.margin;
+  return interval === null || interval[0] <= -marginOf(policy, scorer);
 }
 
 function regressed({ name, row }: Judged): Finding {
   return {
-    title: `${name} got worse: ${shares(row)} (${change(row, row.adjusted.drop)})`,
+    title: `${name} got worse: ${shares(row)} (${points(row.change ?? 0)})`,
     reason: `${name}: ${row.reason}`,
   };
 }
@@ -106,7 +107,7 @@ function invalid({ name, row }: Judged): Finding {
 }
 
 function strict({ name, row, policy }: Judged): Finding {
-  const most = `a drop of ${points(policy.margin).slice(1)} must be ruled out`;
+  const most = `a drop of ${points(marginOf(policy, row.scorer)).slice(1)} must be ruled out`;
   const shown = row.interval === null ? row.reason : `${pointsRange(row.interval)} (90 % interval)`;
   return {
     title: `${name} may have got worse: ${shown}, ${most}`,
@@ -127,7 +128,7 @@ function fileError(problem: Problem): Finding {
 function undecided({ name, row, firstRun }: Judged): string {
   if (firstRun) return `First run: ${name} ${row.head === null ? 'is not scored' : percent(row.head)}`;
   if (row.change === null) return `${name}: ${row.reason}`;
-  if (row.change < 0) return `${name} is undecided: ${shares(row)} (${change(row, row.adjusted.drop)})`;
+  if (row.change < 0) return `${name} is undecided: ${shares(row)} (${points(row.change ?? 0)})`;
   return `${name}: no drop found, ${shares(row)}`;
 }
 
@@ -136,7 +137,7 @@ function passed(rows: readonly Judged[]): string {
   const [first] = better;
   if (first !== undefined) {
     const { name, row } = first;
-    return withMore(`${name} got better: ${shares(row)} (${change(row, row.adjusted.rise)})`, better.length - 1);
+    return withMore(`${name} got better: ${shares(row)} (${points(row.change ?? 0)})`, better.length - 1);
   }
   const [only, ...others] = rows;
   if (only === undefined || others.length > 0)
@@ -154,8 +155,4 @@ function withMore(title: string, more: number): string {
 
 function shares({ base, head }: Row): string {
   return `${base === null ? '?' : percent(base)} → ${head === null ? '?' : percent(head)}`;
-}
-
-function change(row: Row, p: number): string {
-  return `${points(row.change ?? 0)}, ${pValue(p)}`;
 }

@@ -1,6 +1,8 @@
 import type { GatePolicy } from '../suite/suite.js';
 import type { Row } from './comparison.js';
-import { count, percent, points, pointsRange, pValue } from './format-number.js';
+import { formatChance } from './format-chance.js';
+import { count, percent, points, pointsRange } from './format-number.js';
+import { marginOf } from './margin-of.js';
 import { verdict } from './verdict.js';
 
 /** The row with its verdict and the reason for it, from its adjusted p values. For rows that were compared. */
@@ -13,11 +15,11 @@ function reason(row: Row, policy: GatePolicy): string {
   const these = row.cases === 1 ? 'this case' : `these ${row.cases} cases`;
   switch (row.verdict) {
     case 'regressed':
-      return `worse on ${these}: ${movement(row, row.adjusted.drop)}, held at p ≤ ${decimal(policy.alpha)}); ${flips(row)}${range(row)}`;
+      return `worse on ${these}: ${movement(row)}; ${formatChance(row.adjusted.drop)}; ${flips(row)}${range(row)}`;
     case 'improved':
-      return `better on ${these}: ${movement(row, row.adjusted.rise)}); ${flips(row)}${range(row)}`;
+      return `better on ${these}: ${movement(row)}; ${formatChance(row.adjusted.rise)}; ${flips(row)}${range(row)}`;
     case 'unchanged':
-      return `${shares(row)}: no change of ${points(policy.margin).slice(1)} or more${range(row)}`;
+      return `${shares(row)}: no change of ${points(marginOf(policy, row.scorer)).slice(1)} or more${range(row)}`;
     default:
       return `${undecided(row, policy)}${range(row)}`;
   }
@@ -26,9 +28,9 @@ function reason(row: Row, policy: GatePolicy): string {
 function undecided(row: Row, policy: GatePolicy): string {
   const change = row.change ?? 0;
   const p = change < 0 ? row.adjusted.drop : row.adjusted.rise;
-  const found = change < 0 ? `${movement(row, p)})` : shares(row);
+  const found = change < 0 ? movement(row) : shares(row);
   if (p <= policy.alpha && change !== 0) {
-    return `${movement(row, p)}) is more than chance but less than the ${points(policy.minDrop).slice(1)} that count`;
+    return `${movement(row)} is more than chance but less than the ${points(policy.minDrop).slice(1)} that count`;
   }
   const start = change < 0 ? `${found} may be chance` : `${found}: no drop found`;
   if (row.mde === null) return start;
@@ -41,9 +43,8 @@ function shares({ base, head }: Row): string {
   return `${percent(base ?? 0)} → ${percent(head ?? 0)}`;
 }
 
-/** Left open for what else stands in the brackets. */
-function movement(row: Row, p: number): string {
-  return `${shares(row)} (${points(row.change ?? 0)}, ${pValue(p)}`;
+function movement(row: Row): string {
+  return `${shares(row)} (${points(row.change ?? 0)})`;
 }
 
 function flips({ up, down }: Row): string {
@@ -52,8 +53,4 @@ function flips({ up, down }: Row): string {
 
 function range({ interval }: Row): string {
   return interval === null ? '' : `; for cases like these ${pointsRange(interval)} (90 % interval)`;
-}
-
-function decimal(share: number): string {
-  return String(share).replace(/^0\./, '.');
 }

@@ -4,6 +4,7 @@ import type { RoundPlan } from './round-plan.js';
 /** The cases with the trials of one round alone, counted from 0. */
 export function pickRound(picked: readonly PickedCase[], round: number): PickedCase[] {
   return picked.map((one) => {
+    if (one.rounds.length === 1 && round === 0) return one;
     const size = one.rounds[round] ?? 0;
     const start = startOf(one, round);
     return {
@@ -25,6 +26,7 @@ export function pickWholeSuite(picked: readonly PickedCase[], plan: RoundPlan): 
       const { undecided, steady } = plan[round] ?? { undecided: 0, steady: 0 };
       return Math.min(size, undecided, steady);
     });
+    if (shares.every((share, round) => share === one.rounds[round])) return one;
     const take = <Trial>(trials: readonly Trial[]) =>
       shares.flatMap((share, round) => trials.slice(startOf(one, round), startOf(one, round) + share));
     return { ...one, rounds: shares, base: take(one.base), head: take(one.head) };

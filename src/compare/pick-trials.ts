@@ -33,10 +33,11 @@ export function pickTrials({ planned, trials, trialsPerCase, rounds, firstRun }:
     const { id } = plannedCase.case;
     const sizes = rounds?.map((round) => round[index] ?? 0) ?? [trialsPerCase];
     const length = sizes.reduce((sum, size) => sum + size, 0);
-    const pick = (side: Side, ...from: (ScoredTrial[] | undefined)[]) =>
+    const pick = (side: Side, from?: ScoredTrial[], orFrom?: ScoredTrial[]) =>
       Array.from({ length }, (_, sample) => {
-        const trial = from.map((trials) => trials?.[sample]).find((trial) => trial !== undefined);
-        return trial === undefined ? notRun(id, side, sample) : { ...trial, side };
+        const trial = from?.[sample] ?? orFrom?.[sample];
+        if (trial === undefined) return notRun(id, side, sample);
+        return trial.side === side ? trial : { ...trial, side };
       });
     const [ofBase, ofHead] = [base.get(id), head.get(id)];
     const picked = { planned: plannedCase, rounds: sizes };

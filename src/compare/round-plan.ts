@@ -1,3 +1,5 @@
+import type { TrialCount } from '../suite/suite.js';
+
 /** How many trials a case gets in one round, each side, and when the next round is worth its money. */
 export interface Round {
   /** Further trials of a case whose trials so far, both sides together, have passes and failures. */
@@ -21,6 +23,15 @@ export const ROUNDS: RoundPlan = [
   { undecided: 5, steady: 0, goOnBelow: 0.3 },
   { undecided: 5, steady: 2, goOnBelow: 0 },
 ];
+
+/** Enough to tell a case that fails from one that wanders, where nothing is tested. */
+export const DESCRIBING_TRIALS = 3;
+
+/** What a suite's `trials:` means; on a first run there is nothing that could be undecided. */
+export function roundPlan(trials: TrialCount, firstRun: boolean): RoundPlan {
+  if (trials !== 'auto') return fixedPlan(trials);
+  return firstRun ? fixedPlan(DESCRIBING_TRIALS) : ROUNDS;
+}
 
 /** One round of `trials` a case and side, at least 1: what reproduces a number. */
 export function fixedPlan(trials: number): RoundPlan {

@@ -25,6 +25,8 @@ export interface Slice {
 }
 
 const LEVEL = 0.1;
+/** Of the tags that most cases carry: each is a test of its own. */
+const MOST_TAGS = 50;
 
 /**
  * A row by tag, the worst first: one mean hides a behaviour that broke. Tags that all cases carry, or none that count,
@@ -34,9 +36,7 @@ export function slices(input: CompareSuiteInput, scorer: string): Slice[] {
   if (input.firstRun) return [];
   const plan = input.plan ?? fixedPlan(input.trialsPerCase);
   const picked = pickTrials(input).filter(({ planned }) => counts(planned.change));
-  const tags = [...new Set(picked.flatMap(({ planned }) => planned.case.tags))];
-  const found = tags.flatMap((tag) => {
-    const tagged = picked.filter(({ planned }) => planned.case.tags.includes(tag));
+  const found = byTag(picked).flatMap(([tag, tagged]) => {
     const seed = rowSeed(input.seed, input.suite, `${scorer} ${tag}`);
     const slice = tagged.length === picked.length ? null : measure(scorer, tagged, plan, seed);
     return slice === null ? [] : [{ tag, ...slice }];
@@ -45,6 +45,19 @@ export function slices(input: CompareSuiteInput, scorer: string): Slice[] {
   return found
     .map((slice, index) => ({ ...slice, adjusted: adjusted[index]!, noted: adjusted[index]! <= LEVEL }))
     .sort((a, b) => a.change - b.change || (a.tag < b.tag ? -1 : 1));
+}
+
+/** The cases of each tag, the commonest tags first. */
+function byTag(picked: readonly PickedCase[]): [string, PickedCase[]][] {
+  const tags = new Map<string, PickedCase[]>();
+  for (const one of picked) {
+    for (const tag of new Set(one.planned.case.tags)) {
+      const tagged = tags.get(tag);
+      if (tagged === undefined) tags.set(tag, [one]);
+      else tagged.push(one);
+    }
+  }
+  return [...tags].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_TAGS);
 }
 
 function measure(

@@ -1,4 +1,5 @@
-import { type Octokit, RequestError } from 'octokit';
+import type { GithubOctokit } from './github-client.js';
+import { httpFailure } from './http-failure.js';
 
 /** Who writes the comments. */
 export interface Author {
@@ -11,21 +12,20 @@ export interface Author {
 export type RestUser = { login: string; type: string } | null | undefined;
 
 const SUFFIX = /\[bot\]$/i;
-/** Tokens of an app's installation, the workflow's own token among them; a person's begin with `ghp_`, `gho_`, `github_pat_`. */
-const INSTALLATION_TOKEN = /^(ghs_|v1\.)/;
 const WORKFLOW_TOKEN_OWNER: Author = { name: 'github-actions', bot: true };
 
 /**
  * Who the token is. GraphQL tells a bot's login with or without `[bot]`, and a person may have that very name, so the
- * token's kind counts as well. Where GraphQL is refused it is taken for a workflow's own token.
+ * token's kind counts as well: `isInstallation` for an app's, the workflow's own among them. Where GraphQL is refused it is taken for a workflow's own token.
  * Throws octokit's error when the token is not accepted or nothing answers.
  */
-export async function authorOfToken(octokit: Octokit, token: string): Promise<Author> {
+export async function authorOfToken(octokit: Pick<GithubOctokit, 'graphql'>, isInstallation: boolean): Promise<Author> {
   try {
     const { viewer } = await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }');
-    return { name: nameOf(viewer.login), bot: SUFFIX.test(viewer.login) || INSTALLATION_TOKEN.test(token) };
+    return { name: nameOf(viewer.login), bot: SUFFIX.test(viewer.login) || isInstallation };
   } catch (error) {
-    if (error instanceof RequestError && (error.status === 401 || error.response === undefined)) {
+    const failure = httpFailure(error);
+    if (failure !== null && (failure.status === 401 || failure.status === null)) {
       throw error;
     }
     return WORKFLOW_TOKEN_OWNER;

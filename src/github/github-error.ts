@@ -1,11 +1,11 @@
-import { RequestError } from 'octokit';
 import { UserError } from '../errors.js';
+import { httpFailure } from './http-failure.js';
 
 /** What was being done when GitHub said no. */
 export interface Attempt {
   /** Completes "the token may not …". */
   what: string;
-  /** As a workflow's `permissions:` names and sets it, for example `pull-requests: write`. */
+  /** As a workflow's `permissions:` names and sets it, for example `pull-requests: write`; several with `, ` between. */
   permission: string;
   /** `owner/name`. */
   repository: string;
@@ -21,21 +21,26 @@ const FORK =
  * An error that is not an answer of GitHub comes back as it is.
  */
 export function githubError(error: unknown, attempt: Attempt): unknown {
-  if (!(error instanceof RequestError)) {
+  const failure = httpFailure(error);
+  if (failure === null) {
     return error;
   }
-  const said = quote(error.message, attempt.token);
-  if (error.response === undefined) {
+  const { status, headers } = failure;
+  const said = quote(failure.message, attempt.token);
+  if (status === null) {
     const fix = "Check the network and the API's address (GITHUB_API_URL), and run again";
     return new UserError('GITHUB_UNREACHABLE', `GitHub could not be reached to ${attempt.what}: ${said}`, fix, 3);
   }
-  const { headers } = error.response;
-  if (isRateLimit(error.status, said, headers['x-ratelimit-remaining'])) {
+  if (isRateLimit(status, said, headers['x-ratelimit-remaining'])) {
     const why = `GitHub's rate limit does not let the token ${attempt.what} now: ${said}`;
     return new UserError('GITHUB_RATE_LIMIT', why, 'Run again later, or with fewer jobs at once', 3);
   }
-  return byStatus(error.status, said, attempt);
+  return byStatus(status, said, attempt);
 }
+
+const ACTIONS_SETTING =
+  "Tick 'Allow GitHub Actions to create and approve pull requests' under Settings > Actions > General > Workflow permissions " +
+  "(where it is greyed out, the organisation's own setting decides), or give an app's token";
 
 function byStatus(status: number, said: string, attempt: Attempt): UserError {
   const { what, permission, repository } = attempt;
@@ -47,7 +52,11 @@ function byStatus(status: number, said: string, attempt: Attempt): UserError {
     const why = `Only an app's token can ${what}, and this is a person's: ${said}`;
     return new UserError('NEEDS_APP_TOKEN', why, "Use the workflow's own: github-token: ${{ github.token }}", 3);
   }
-  if (status === 403 && /not accessible by|must have admin rights|admin access/i.test(said)) {
+  if (status === 403 && /not permitted to create or approve pull requests/i.test(said)) {
+    const why = `${repository} does not let GitHub Actions open pull requests, so the token cannot ${what} (GitHub: ${said})`;
+    return new UserError('ACTIONS_MAY_NOT_OPEN_PULLS', why, ACTIONS_SETTING, 3);
+  }
+  if (status === 403 && /not accessible by|must have admin rights|admin access|required scopes/i.test(said)) {
     const why = `The token may not ${what}: it lacks the permission '${permission}' (GitHub: ${said})`;
     return new UserError('MISSING_PERMISSION', why, permissionFix(permission), 3);
   }
@@ -65,7 +74,7 @@ function byStatus(status: number, said: string, attempt: Attempt): UserError {
 }
 
 function permissionFix(permission: string): string {
-  const lines = `permissions:\n  ${permission}`;
+  const lines = `permissions:\n  ${permission.replaceAll(', ', '\n  ')}`;
   return `Add to the workflow (a list that is there gets the line; what it does not name is off):\n${lines}\n${FORK}`;
 }
 

@@ -1,8 +1,8 @@
-import { RequestError } from 'octokit';
 import type { CommentStamp } from '../ports.js';
 import { type Author, authorOfUser, type RestUser, sameAuthor } from './comment-author.js';
 import { readMarker } from './comment-marker.js';
 import type { GithubContext } from './github-context.js';
+import { httpFailure } from './http-failure.js';
 
 const PERMISSION = 'pull-requests: write';
 
@@ -92,5 +92,6 @@ function ownComment({ id, body = '', html_url }: RestComment): OwnComment {
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof RequestError && (error.status === 404 || error.status === 410);
+  const status = httpFailure(error)?.status;
+  return status === 404 || status === 410;
 }

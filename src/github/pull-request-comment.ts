@@ -35,8 +35,8 @@ async function converge(
   { pullRequest, stamp, create }: CommentRequest,
   wanted: string,
 ): Promise<Written> {
-  const { ask, octokit, token } = context;
-  let author = await ask('find out whose it is', PERMISSION, () => authorOfToken(octokit, token));
+  const { ask, octokit, isInstallation } = context;
+  let author = await ask('find out whose it is', PERMISSION, () => authorOfToken(octokit, isInstallation));
   let created: OwnComment | null = null;
   let wrote = false;
   for (let round = 1; ; round++) {

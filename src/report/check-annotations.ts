@@ -62,7 +62,7 @@ function brokenCases(report: Report, held: boolean): Annotation[] {
 function brokenMessage({ case: testCase }: ListedCase): string {
   const failed = tellingTrials(testCase).head?.trial.scores.filter(({ pass }) => pass === false) ?? [];
   return [
-    `Fell by half or more: base ${formatTrials(testCase.trials.base)}, head ${formatTrials(testCase.trials.head)}.`,
+    `Broke, as 10 fresh trials a side confirm: base ${formatTrials(testCase.trials.base)}, head ${formatTrials(testCase.trials.head)}.`,
     ...failed.slice(0, 5).map(({ scorer, reason }) => `${voice.name(scorer)}: ${voice.prose(reason)}`),
   ].join('\n');
 }

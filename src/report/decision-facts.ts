@@ -1,7 +1,10 @@
-import type { Row } from '../compare/comparison.js';
-import { count, points, pValue } from '../compare/format-number.js';
+import { count } from '../compare/format-number.js';
 import { formatUsd } from '../run/format-usd.js';
+import { freshSentence } from './fresh-sentence.js';
 import type { SuiteReport } from './report.js';
+import { rowFacts } from './row-facts.js';
+import { stabilitySentence } from './stability-sentence.js';
+import { trialsSentence } from './trials-sentence.js';
 import type { Voice } from './voice.js';
 
 /** A list of more than this is cut, with a count of what was left out. */
@@ -11,9 +14,13 @@ const MOST = 10;
 export function decisionFacts(suite: SuiteReport, voice: Voice): string[] {
   return [
     ...(suite.affected.length === 0 ? [] : [`Why it ran: ${some(suite.affected, voice).join('; ')}.`]),
-    `Prompt ${voice.name(suite.prompt)}, model ${models(suite, voice)}, ${count(suite.trialsPerCase, 'trial')} a case and side.`,
+    `Prompt ${voice.name(suite.prompt)}, model ${models(suite, voice)}.`,
+    `Trials: ${trialsSentence(suite, voice)}.`,
     calls(suite),
-    ...suite.rows.slice(0, MOST).map((row) => test(row, suite, voice)),
+    ...suite.rows.slice(0, MOST).map((row) => rowFacts(row, suite, voice)),
+    ...freshSentence(suite, voice),
+    ...stabilitySentence(suite),
+    ...outside(suite),
     ...some(suite.notices, voice).map((notice) => `Note: ${notice}`),
   ];
 }
@@ -21,6 +28,14 @@ export function decisionFacts(suite: SuiteReport, voice: Voice): string[] {
 function some(texts: string[], voice: Voice): string[] {
   const told = texts.slice(0, MOST).map((text) => voice.prose(text));
   return texts.length > MOST ? [...told, `${texts.length - MOST} more`] : told;
+}
+
+/** New and edited cases are no part of what was tested. */
+function outside({ cases, firstRun, trialsPerCase }: SuiteReport): string[] {
+  const outsiders = firstRun ? [] : cases.filter(({ change }) => change === 'new' || change === 'edited');
+  if (outsiders.length === 0) return [];
+  const least = trialsPerCase === 'auto' ? ' with 3 trials a side at least,' : '';
+  return [`${count(outsiders.length, 'new or edited case')} ran${least} outside of the test, holding nobody.`];
 }
 
 function models({ model }: SuiteReport, voice: Voice): string {
@@ -38,23 +53,4 @@ function calls({ cost, oldestCall, estimatedUsd, firstRun }: SuiteReport): strin
   const estimate =
     estimatedUsd === null || estimatedUsd === 0 ? '' : `; estimated beforehand at most ${formatUsd(estimatedUsd)}`;
   return `${count(made, 'call')} made, ${stored} answered from the store${age}. Cost: ${base}head ${formatUsd(cost.head.usd)}${estimate}.`;
-}
-
-function test(row: Row, { alpha, firstRun }: SuiteReport, voice: Voice): string {
-  const name = voice.name(row.scorer);
-  const unscored = row.unscored === 0 ? '' : ` ${count(row.unscored, 'output')} unscored, in no mean.`;
-  if (firstRun) return `${name}: ${count(row.scores.head, 'score')}, nothing to test against.${unscored}`;
-  if (row.p.drop === 1 && row.p.rise === 1)
-    return `${name}: nothing was tested, ${voice.prose(row.reason)}.${unscored}`;
-  const direction = row.verdict === 'improved' ? 'rise' : 'drop';
-  const [own, adjusted] = [pValue(row.p[direction]), pValue(row.adjusted[direction])];
-  const holm = own === adjusted ? '' : `, and ${adjusted} counting all tests of this report (Holm)`;
-  const level = String(alpha).replace(/^0\./, '.');
-  return `${name}: a ${direction} has ${own}${holm}; ${level} or less counts.${sensitivity(row)}${unscored}`;
-}
-
-function sensitivity({ mde }: Row): string {
-  if (mde === null) return '';
-  if (mde.drop === null || mde.cases === null) return ' So few cases show nothing short of total failure.';
-  return ` A real drop of ${points(mde.drop).slice(1)} (about ${count(Math.ceil(mde.cases), 'case')} broken) shows in 4 of 5 runs.`;
 }

@@ -7,10 +7,14 @@ export function decisionMeaning(report: Report, voice: Voice): string {
   if (report.base === null) return `Only ${head} was run: there is no base to compare with.`;
   const alphas = [...new Set(report.suites.map(({ alpha }) => alpha))];
   const few = alphas.length === 1 ? `${Number((alphas[0]! * 100).toFixed(2))} in 100` : 'its alpha (below) of all';
+  const looks = report.suites.some(({ rounds }) => rounds.of > 1) ? ' at any of its looks' : '';
+  const within = looks === '' ? 'each case' : 'each case and round';
   return [
     `Compared ${head} with its base ${side(report.base, voice)}: the same cases, answered by both.`,
-    `A suite counts as worse when fewer than ${few} reshuffles of the base and head labels within each case look this bad for`,
-    'the head. That is about these cases; the interval in brackets (90 %) is about cases like these, so the two can differ.',
+    'Suppose that the change did nothing: then base and head are two names for one thing, and it was luck to which of them',
+    `a case's passes and failures fell. A suite counts as worse when fewer than ${few} ways to deal them out again within ${within}`,
+    `look this bad for the head${looks}. That is about these cases; the interval in brackets (90 %) is about cases like`,
+    'these, so the two can differ.',
   ].join(' ');
 }
 

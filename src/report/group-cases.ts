@@ -9,7 +9,7 @@ export interface ListedCase {
 
 /** Cases by what a reader wants to know of them; a removed case that moved is in two lists. */
 export interface CaseGroups {
-  /** Counting cases that fell by half or more: critical ones first, then by how far they fell. */
+  /** Counting cases that broke, as fresh trials confirmed: critical ones first, then by how far they fell. */
   broken: ListedCase[];
   fixed: ListedCase[];
   moved: ListedCase[];

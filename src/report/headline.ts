@@ -1,6 +1,5 @@
 import { count } from '../compare/format-number.js';
 import { formatProblem } from '../errors.js';
-import { groupCases } from './group-cases.js';
 import { type RankedRow, rankRows } from './rank-rows.js';
 import type { Report } from './report.js';
 import { rowSentence } from './row-sentence.js';
@@ -50,8 +49,8 @@ function verdictLines(ranked: RankedRow[], voice: Voice, most: number): string[]
   return [...lines, `And ${counts.join(', ')}.`];
 }
 
-function criticalBroke(report: Report): boolean {
-  return groupCases(report).broken.some(({ case: { critical } }) => critical);
+function criticalBroke({ suites }: Report): boolean {
+  return suites.some(({ critical }) => critical.broken.length > 0);
 }
 
 /** The gate's reasons without those that the verdicts' sentences and the list of problems give already. */

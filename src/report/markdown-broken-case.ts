@@ -1,4 +1,3 @@
-import { count } from '../compare/format-number.js';
 import { clipText } from './clip-text.js';
 import type { Detail } from './detail.js';
 import { escapeMarkdown } from './escape-markdown.js';
@@ -46,9 +45,14 @@ function placeLine({ case: testCase }: ListedCase, { repositoryUrl, head, base }
   const commit = testCase.change === 'removed' ? (base?.commit ?? null) : head.commit;
   const label = voice.name(`${testCase.at.file}:${testCase.at.line}`);
   const link = linkToPlace(repositoryUrl, commit, testCase.at);
-  const trials = Math.max(testCase.trials.base.length, testCase.trials.head.length);
+  const from = testCase.issue === undefined ? '' : `, from issue ${voice.name(`#${testCase.issue}`)}`;
   const tags = testCase.tags.length === 0 ? '' : `, tagged ${voice.name(testCase.tags.join(', '))}`;
-  return `${link === null ? label : `[${label}](${link})`} fell by half or more in its ${count(trials, 'trial')}${tags}.`;
+  return `${link === null ? label : `[${label}](${link})`} broke: ${passed(testCase.trials.base)} trials passed at the base, ${passed(testCase.trials.head)} at the head; 10 fresh trials a side confirm it${from}${tags}.`;
+}
+
+function passed(trials: ListedCase['case']['trials']['base']): string {
+  const scored = trials.flatMap((trial) => (trial.status === 'answered' && trial.pass !== null ? [trial.pass] : []));
+  return `${scored.filter(Boolean).length} of ${scored.length}`;
 }
 
 function texts({ case: testCase }: ListedCase, length: number): string[] {

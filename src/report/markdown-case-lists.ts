@@ -10,7 +10,7 @@ import { markdownFold } from './markdown-fold.js';
 import { markdownVoice as voice } from './markdown-voice.js';
 import type { Report } from './report.js';
 
-/** One fold for each kind of case that is no broken one, a line a case: fixed, moved, new or edited, removed. */
+/** One fold for each kind of case that did not break, a line a case: fixed, moved, new or edited, removed. */
 export function markdownCaseLists(report: Report, detail: Detail): string[] {
   if (detail.list === 0) return [];
   const groups = groupCases(report);
@@ -21,8 +21,8 @@ export function markdownCaseLists(report: Report, detail: Detail): string[] {
     return [markdownFold(`${count(cases.length, 'case')} ${summary}`, caseTable(cases, suites, detail.list, note))];
   };
   return [
-    ...list('fixed', 'fixed: rose by half or more', tagsNote),
-    ...list('moved', 'moved by less than half: within chance, one by one', tagsNote),
+    ...list('fixed', 'fixed: confirmed by 10 fresh trials a side', tagsNote),
+    ...list('moved', 'moved, and not confirmed as broken or fixed', tagsNote),
     ...list('fresh', 'new or edited: shown here, holding nobody', ({ case: testCase }) =>
       [
         testCase.change,

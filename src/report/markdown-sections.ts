@@ -11,6 +11,7 @@ import { markdownCaseLists } from './markdown-case-lists.js';
 import { markdownChanges } from './markdown-changes.js';
 import { markdownDecision } from './markdown-decision.js';
 import { markdownMissing } from './markdown-missing.js';
+import { markdownSlices } from './markdown-slices.js';
 import { markdownVoice } from './markdown-voice.js';
 import type { Report } from './report.js';
 import { scoreTable } from './score-table.js';
@@ -39,6 +40,7 @@ export function markdownSections(report: Report, detail: Detail): MarkdownSectio
     folds: [
       ...brokenFolds(report, detail),
       ...markdownCaseLists(report, detail),
+      ...markdownSlices(report, detail),
       ...markdownMissing(report, detail),
       ...(report.suites.length > 0 ? [markdownDecision(report, detail)] : []),
     ],
@@ -71,9 +73,5 @@ function brokenFolds(report: Report, detail: Detail): string[] {
     .map((listed) => markdownVoice.name(formatCaseName(listed, report.suites.length)));
   const named = names.length === 0 ? '' : `: ${names.join(', ')}${rest.length > names.length ? ', …' : ''}`;
   const more = rest.length > 0 ? [`And ${rest.length} more${named}.`] : [];
-  return [
-    `**${cases} fell by half or more**, worst first. With few trials, one case alone proves nothing.`,
-    ...folds,
-    ...more,
-  ];
+  return [`**${cases} broke**, worst first; 10 fresh trials a side confirm each.`, ...folds, ...more];
 }

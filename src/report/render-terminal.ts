@@ -1,6 +1,8 @@
-import { count, pValue } from '../compare/format-number.js';
+import { count } from '../compare/format-number.js';
 import { formatProblem } from '../errors.js';
-import { formatUsd } from '../run/format-usd.js';
+import { decisionFacts } from './decision-facts.js';
+import { decisionMeaning } from './decision-meaning.js';
+import { formatShare } from './format-share.js';
 import { headline } from './headline.js';
 import { plainVoice as voice } from './plain-voice.js';
 import { rankRows } from './rank-rows.js';
@@ -60,7 +62,13 @@ function decision(report: Report, columns: number): TerminalLine[] {
   const suites = [...new Set(rankRows(report).map(({ suite }) => suite))];
   return [
     ...terminalLines('How this was decided', 0, columns, 'bold'),
-    ...suites.slice(0, MOST_LINES).flatMap((suite) => terminalLines(suiteLine(suite), 2, columns)),
+    ...terminalLines(decisionMeaning(report, voice), 2, columns),
+    ...suites
+      .slice(0, MOST_LINES)
+      .flatMap((suite) => [
+        ...terminalLines(voice.name(suite.suite), 2, columns, 'bold'),
+        ...suiteFacts(suite).flatMap((fact) => terminalLines(fact, 4, columns)),
+      ]),
     ...(suites.length > MOST_LINES
       ? terminalLines(`and ${count(suites.length - MOST_LINES, 'more suite')}`, 2, columns)
       : []),
@@ -68,19 +76,22 @@ function decision(report: Report, columns: number): TerminalLine[] {
   ];
 }
 
-function suiteLine(suite: SuiteReport): string {
-  const { cost, rows, trialsPerCase, affected, notices } = suite;
-  const made = cost.base.made + cost.head.made;
-  const stored = cost.base.stored + cost.head.stored;
+function suiteFacts(suite: SuiteReport): string[] {
   const lost = suite.trials.missing.reduce((sum, group) => sum + group.count, 0);
-  const usd = cost.base.usd === null || cost.head.usd === null ? null : cost.base.usd + cost.head.usd;
-  const p = rows.map((row) => `${voice.name(row.scorer)} ${pValue(row.adjusted.drop)}`).slice(0, MOST_LINES);
   return [
-    `${voice.name(suite.suite)}: ${count(trialsPerCase, 'trial')} a case and side`,
-    `${count(made, 'call')} made, ${stored} from the store, ${formatUsd(usd)}`,
-    ...(lost > 0 ? [`${count(lost, 'trial')} without an answer`] : []),
-    ...(suite.firstRun || p.length === 0 ? [] : [`for a drop ${p.join(', ')}`]),
-    ...affected.slice(0, 3).map((reason) => `ran: ${voice.prose(reason)}`),
-    ...notices.slice(0, MOST_LINES).map((notice) => `note: ${voice.prose(notice)}`),
-  ].join('; ');
+    ...decisionFacts(suite, voice),
+    ...(lost > 0 ? [`${count(lost, 'trial')} without an answer, in no mean.`] : []),
+    ...notedTags(suite),
+  ];
+}
+
+/** What the comment shows as a table: of the scores by tag those that chance hardly explains. */
+function notedTags({ slices }: SuiteReport): string[] {
+  const noted = slices.flatMap(({ scorer, tags }) =>
+    tags.filter((slice) => slice.noted).map((tag) => ({ scorer, ...tag })),
+  );
+  return noted.slice(0, MOST_LINES).map(({ scorer, tag, base, head }) => {
+    const change = `${formatShare(base)} → ${formatShare(head)}`;
+    return `Tag ${voice.name(tag)} is worth a look: ${voice.name(scorer)} ${change}.`;
+  });
 }

@@ -1,5 +1,10 @@
 import type { GateResult, SuiteComparison } from '../compare/comparison.js';
+import type { CriticalCases } from '../compare/critical-cases.js';
+import type { Stop } from '../compare/next-round.js';
+import type { Slice } from '../compare/slices.js';
+import type { Stability } from '../compare/stability.js';
 import type { Problem } from '../errors.js';
+import type { TrialCount } from '../suite/suite.js';
 
 /** What one side of a suite cost and how fast it answered. */
 export interface SideCost {
@@ -21,12 +26,42 @@ export interface ChangedLines {
   endLine: number;
 }
 
+/** How many trials a suite got, and why no more. */
+export interface RoundsReport {
+  done: number;
+  /** Of the plan; 1 where the number of trials is fixed. */
+  of: number;
+  /** Trials a side, the mean over the cases that count. */
+  mean: number;
+  stop: Stop;
+  /** The limit that ended it; null when none did. */
+  stopped: string | null;
+}
+
+/** What was run apart to confirm what single cases seemed to show. */
+export interface FreshReport {
+  cases: number;
+  /** A side, all cases together. */
+  trials: number;
+  /** Cases that seemed broken or fixed, too, and were not run again: there were too many. */
+  unasked: number;
+  /** The limit that ended it; null when none did. */
+  stopped: string | null;
+}
+
 export interface SuiteReport extends SuiteComparison {
   path: string;
   /** The prompt's path at the head. */
   prompt: string;
   model: { base: string | null; head: string };
-  trialsPerCase: number;
+  /** What was asked for. */
+  trialsPerCase: TrialCount;
+  rounds: RoundsReport;
+  fresh: FreshReport;
+  critical: CriticalCases;
+  stability: { base: Stability | null; head: Stability | null };
+  /** By tag, for each row that was tested and has cases with different tags. */
+  slices: { scorer: string; tags: Slice[] }[];
   /** 0..1, the base's. */
   margin: number;
   alpha: number;

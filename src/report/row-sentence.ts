@@ -1,5 +1,6 @@
 import type { Row } from '../compare/comparison.js';
-import { count, points, pValue } from '../compare/format-number.js';
+import { formatChance } from '../compare/format-chance.js';
+import { count, points } from '../compare/format-number.js';
 import { formatChange } from './format-change.js';
 import { formatShare } from './format-share.js';
 import type { RankedRow } from './rank-rows.js';
@@ -16,15 +17,15 @@ export function rowSentence({ suite, row, verdict }: RankedRow, voice: Voice): s
   }
   switch (verdict) {
     case 'regressed':
-      return `${name} got worse on ${these(row)}: ${numbers(row)}, ${pValue(row.adjusted.drop)}.`;
+      return `${name} got worse on ${these(row)}: ${numbers(row)}; ${formatChance(row.adjusted.drop)}.`;
     case 'improved':
-      return `${name} got better on ${these(row)}: ${numbers(row)}, ${pValue(row.adjusted.rise)}.`;
+      return `${name} got better on ${these(row)}: ${numbers(row)}; ${formatChance(row.adjusted.rise)}.`;
     case 'unchanged':
       return isIdentical(row)
         ? `${name} is unchanged: ${ended(voice.prose(row.reason))}`
         : `${name} is unchanged on ${these(row)}: ${numbers(row)}.`;
     case 'inconclusive':
-      if (row.change === null) return `${name}: ${ended(voice.prose(row.reason))}`;
+      if (row.change === null || isTooSmall(row, suite)) return `${name}: ${ended(voice.prose(row.reason))}`;
       return `No drop beyond chance in ${name} on ${these(row)}: ${numbers(row)}; ${detectable(row)}.`;
     case 'invalid':
       return `${name} could not be judged: ${ended(voice.prose(row.reason))}`;
@@ -35,6 +36,11 @@ export function rowSentence({ suite, row, verdict }: RankedRow, voice: Voice): s
 
 function these({ cases }: Row): string {
   return cases === 1 ? 'this 1 case' : `these ${cases} cases`;
+}
+
+/** Beyond chance, and less than the policy's least drop or rise: the row's reason says so. */
+function isTooSmall({ change, adjusted }: Row, { alpha }: RankedRow['suite']): boolean {
+  return (change ?? 0) !== 0 && ((change ?? 0) < 0 ? adjusted.drop : adjusted.rise) <= alpha;
 }
 
 /** Nothing was tested, so an interval of zero width would claim too much. */

@@ -25,7 +25,7 @@ export function terminalCases(report: Report, columns: number): TerminalLine[][]
       ? []
       : [
           ...terminalLines(
-            `▼ ${count(groups.broken.length, 'case')} fell by half or more, worst first`,
+            `▼ ${count(groups.broken.length, 'case')} broke, worst first; 10 fresh trials a side confirm each`,
             0,
             columns,
             'bold',
@@ -63,8 +63,8 @@ function signStyle(line: string): TerminalLine['style'] {
 }
 
 const SUMMARIES: { [kind in Exclude<keyof CaseGroups, 'broken'>]: string } = {
-  fixed: '▲ fixed',
-  moved: '· moved by less than half',
+  fixed: '▲ fixed, confirmed',
+  moved: '· moved, not confirmed',
   fresh: '+ new or edited, holding nobody',
   removed: '− removed, still counted',
 };

@@ -1,12 +1,17 @@
 import { canonicalJson } from '../json.js';
-import type { Suite } from '../suite/suite.js';
+import type { Suite, TrialCount } from '../suite/suite.js';
 import type { PlannedCase } from './trial.js';
 
 /**
  * What a reader must know of the ruler, each in a sentence: what the head changes in it, and whose was used.
  * `trials` is the number that was asked for in place of the suite's; null when none was.
  */
-export function findNotices(base: Suite, head: Suite, cases: readonly PlannedCase[], trials: number | null): string[] {
+export function findNotices(
+  base: Suite,
+  head: Suite,
+  cases: readonly PlannedCase[],
+  trials: TrialCount | null,
+): string[] {
   return [
     ...changed('thresholds', thresholds(base, trials), thresholds(head, trials)),
     ...changed('limits', { ...base.limits }, { ...head.limits }),
@@ -17,17 +22,19 @@ export function findNotices(base: Suite, head: Suite, cases: readonly PlannedCas
   ];
 }
 
-type Members = { [name: string]: number | boolean };
+type Members = { [name: string]: number | boolean | string };
 
-function thresholds({ gate, trials }: Suite, asked: number | null): Members {
-  const { margin, alpha, minDrop, strict } = gate;
-  return { margin, alpha, min_drop: minDrop, strict, ...(asked === null && { trials }) };
+function thresholds({ gate, trials }: Suite, asked: TrialCount | null): Members {
+  const { margin, margins = {}, alpha, minDrop, strict } = gate;
+  const own = Object.entries(margins).map(([scorer, value]) => [`margin of ${scorer}`, value]);
+  return { margin, ...Object.fromEntries(own), alpha, min_drop: minDrop, strict, ...(asked === null && { trials }) };
 }
 
 function changed(what: string, before: Members, after: Members): string[] {
-  const changes = Object.entries(before)
-    .filter(([name, value]) => after[name] !== value)
-    .map(([name, value]) => `${name} ${value} → ${after[name]}`);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const changes = names
+    .filter((name) => before[name] !== after[name])
+    .map((name) => `${name} ${before[name] ?? 'none'} → ${after[name] ?? 'none'}`);
   return changes.length === 0 ? [] : [`The ${what} change (${changes.join(', ')}); this comparison used the base's.`];
 }
 

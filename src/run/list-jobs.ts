@@ -2,15 +2,15 @@ import type { ModelRequest } from '../ports.js';
 import { callKey } from './call-key.js';
 import type { SuitePlan } from './plan-suite.js';
 import type { MissingTrial, Side } from './trial.js';
+import type { TrialAsk } from './trial-ask.js';
 
 /** One call, and every trial that it answers: both sides may send the same request, and two cases may as well. */
 export interface Job {
   key: string;
   request: ModelRequest;
-  sample: number;
   /** Whose target is asked. */
   side: Side;
-  takers: { caseId: string; side: Side }[];
+  takers: { caseId: string; side: Side; sample: number }[];
 }
 
 export interface Jobs {
@@ -21,27 +21,34 @@ export interface Jobs {
 }
 
 /**
- * The calls that answer a plan. Base and head take turns, case by case and round by round, so that a drift of the endpoint
- * meets both alike.
+ * The calls that answer what is asked of a plan's cases, at most one ask a case. Base and head take turns, case by case and
+ * trial by trial, so that a drift of the endpoint meets both alike.
+ *
+ * @param baseShift Added to the base's sample indices in the calls' keys, so that its stored answers are passed over.
  */
-export function listJobs(plan: SuitePlan): Jobs {
+export function listJobs({ cases }: SuitePlan, asks: readonly TrialAsk[], baseShift = 0): Jobs {
+  const byCase = new Map(asks.map((ask) => [ask.caseId, ask]));
+  const turns = asks.reduce((most, { trials }) => Math.max(most, trials), 0);
   const jobs = new Map<string, Job>();
   const unrendered: MissingTrial[] = [];
-  for (let sample = 0; sample < plan.trials; sample++) {
-    for (const [index, { case: testCase, requests }] of plan.cases.entries()) {
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [index, { case: testCase, requests }] of cases.entries()) {
+      const ask = byCase.get(testCase.id);
+      if (ask === undefined || turn >= ask.trials) continue;
+      const sample = ask.from + turn;
       const order: Side[] = (index + sample) % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
       for (const side of order) {
         const built = requests[side];
-        if (built === null) continue;
-        const taker = { caseId: testCase.id, side };
+        if (built === null || (ask.side ?? side) !== side) continue;
+        const taker = { caseId: testCase.id, side, sample };
         if (!built.ok) {
-          unrendered.push({ ...taker, sample, status: 'missing', kind: 'template', reason: built.reason });
+          unrendered.push({ ...taker, status: 'missing', kind: 'template', reason: built.reason });
           continue;
         }
-        const key = callKey(built.request, sample);
+        const key = callKey(built.request, side === 'base' ? sample + baseShift : sample);
         const job = jobs.get(key);
         if (job) job.takers.push(taker);
-        else jobs.set(key, { key, request: built.request, sample, side, takers: [taker] });
+        else jobs.set(key, { key, request: built.request, side, takers: [taker] });
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Case, ScorerSpec } from '../suite/case.js';
-import type { GatePolicy, Limits, RatchetConfig, Suite } from '../suite/suite.js';
+import type { GatePolicy, Limits, RatchetConfig, Suite, TrialCount } from '../suite/suite.js';
 import { type BuiltRequest, buildRequest, splitModel } from './build-request.js';
 import { callKey } from './call-key.js';
 import { findNotices } from './find-notices.js';
@@ -25,7 +25,7 @@ export interface SuitePlan {
   cases: ReadyCase[];
   scorers: ScorerSpec[];
   /** Of each case and side. */
-  trials: number;
+  trials: TrialCount;
   gate: GatePolicy;
   limits: Limits;
   /** Calls in flight at once, at least 1: as many as the more generous side's provider takes. */
@@ -35,7 +35,7 @@ export interface SuitePlan {
 }
 
 /** Settles a suite's plan; `trials` replaces the number that the suite asks for. */
-export function planSuite(base: SideSuite | null, head: SideSuite, trials: number | null): SuitePlan {
+export function planSuite(base: SideSuite | null, head: SideSuite, trials: TrialCount | null): SuitePlan {
   const ruler = base?.suite ?? head.suite;
   const cases = planCases(base?.suite.cases ?? null, head.suite.cases).map((matched) => readyCase(base, head, matched));
   return {

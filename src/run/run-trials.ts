@@ -1,7 +1,6 @@
 import pLimit from 'p-limit';
 import { CallError, type CallStore, type Clock, type Reply, type Target } from '../ports.js';
-import { type Job, listJobs } from './list-jobs.js';
-import type { SuitePlan } from './plan-suite.js';
+import type { Job, Jobs } from './list-jobs.js';
 import type { MissingKind, Side, Trial } from './trial.js';
 
 export interface RunPorts {
@@ -17,6 +16,10 @@ export interface RunBounds {
   usd: number;
   /** Milliseconds that it may take. */
   milliseconds: number;
+  /** What these are left of, for the reasons of trials that are missing. */
+  total: { usd: number; milliseconds: number };
+  /** Calls in flight at once, at least 1. */
+  connections: number;
 }
 
 export interface Trials {
@@ -25,14 +28,13 @@ export interface Trials {
 }
 
 /**
- * Runs every trial of a plan: the store first, then the model. A failed call, a spent budget or a passed deadline makes its
+ * Runs every trial of these jobs: the store first, then the model. A failed call, a spent budget or a passed deadline makes its
  * trials missing, with the reason. Whatever else fails (the store, say) ends the run: what is in flight is stopped,
  * nothing more is asked, and the first such error is thrown once all is still.
  */
-export async function runTrials(plan: SuitePlan, ports: RunPorts, bounds: RunBounds): Promise<Trials> {
-  const { jobs, unrendered } = listJobs(plan);
+export async function runTrials({ jobs, unrendered }: Jobs, ports: RunPorts, bounds: RunBounds): Promise<Trials> {
   for (const trial of unrendered) ports.onTrial(trial);
-  const limit = pLimit(plan.connections);
+  const limit = pLimit(bounds.connections);
   const runner = new JobRunner(ports, bounds);
   const done = new AbortController();
   void ports.clock.sleep(bounds.milliseconds, done.signal).then(
@@ -72,7 +74,7 @@ class JobRunner {
       const trials = job.takers.map((taker, index): Trial => {
         // One call is made and paid for once, however many trials it answers.
         const shared = outcome.status === 'answered' && index > 0 ? { fromStore: true } : {};
-        return { ...taker, sample: job.sample, ...outcome, ...shared };
+        return { ...taker, ...outcome, ...shared };
       });
       if (!this.failure) for (const trial of trials) this.ports.onTrial(trial);
       return trials;
@@ -89,7 +91,7 @@ class JobRunner {
     if (stored) return { status: 'answered', reply: stored.reply, fromStore: true, at: stored.at };
     if (this.over.signal.aborted) return this.tooLate();
     if (this.spent > this.bounds.usd) {
-      const reason = `the budget of $${this.bounds.usd.toFixed(2)} for this suite is spent`;
+      const reason = `the budget of $${this.bounds.total.usd.toFixed(2)} for this suite is spent`;
       return { status: 'missing', kind: 'budget', reason };
     }
     try {
@@ -105,7 +107,7 @@ class JobRunner {
   }
 
   private tooLate(): Outcome {
-    const minutes = Number((this.bounds.milliseconds / 60_000).toFixed(2));
+    const minutes = Number((this.bounds.total.milliseconds / 60_000).toFixed(2));
     return { status: 'missing', kind: 'deadline', reason: `the time limit of ${minutes} min was reached` };
   }
 }

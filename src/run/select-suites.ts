@@ -3,6 +3,7 @@ import { type Problem, UserError } from '../errors.js';
 import type { Affected, AffectedSuite } from '../suite/affected-suites.js';
 import { deletedSuite } from '../suite/deleted-suite.js';
 import type { Reading } from '../suite/read-suites.js';
+import type { TrialCount } from '../suite/suite.js';
 import { splitModel } from './build-request.js';
 import { planSuite, type SuitePlan } from './plan-suite.js';
 
@@ -21,7 +22,7 @@ export interface SelectInput {
   suites: string[] | null;
   cases: string[] | null;
   force: boolean;
-  trials: number | null;
+  trials: TrialCount | null;
 }
 
 interface Readings {
@@ -89,7 +90,7 @@ function problemsOf(head: Reading, candidates: readonly AffectedSuite[]): Proble
 async function planOne(
   { base, head }: AffectedSuite,
   readings: Readings,
-  trials: number | null,
+  trials: TrialCount | null,
 ): Promise<SuitePlan | null> {
   const config = readings.head.config;
   const baseSide = base?.suite && readings.base ? { suite: base.suite, config: readings.base.config } : null;

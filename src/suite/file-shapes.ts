@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../json.js';
+import type { TrialCount } from './suite.js';
 
 /** Shapes of the files that users write, as written; what a name means is in the README. */
 
@@ -32,6 +33,21 @@ const scorer = z.union([
 
 export type WrittenScorer = z.infer<typeof scorer>;
 
+/** Where a case came from: what the bot writes of the feedback issue, and the issues that reported it again. */
+const sourceFields = {
+  issue: z.int().min(1).optional(),
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  approver: text.optional(),
+  body_hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  also: z.array(z.int().min(1)).optional(),
+};
+
 const caseFields = {
   id: text.optional(),
   input: z.union([z.string(), z.record(z.string(), json)]).optional(),
@@ -44,7 +60,8 @@ const caseFields = {
   scorers: z.array(scorer).optional(),
   tags: z.array(text).optional(),
   critical: z.boolean().optional(),
-  source: z.strictObject({ issue: z.int().min(1).optional() }).optional(),
+  reports: z.int().min(1).optional(),
+  source: z.strictObject(sourceFields).optional(),
 };
 
 export const caseShape = z
@@ -57,6 +74,7 @@ export type WrittenCase = z.infer<typeof caseShape>;
 
 const gateFields = {
   margin: share.optional(),
+  margins: z.record(text, share).optional(),
   alpha: z.number().min(0.0001).max(0.5).optional(),
   min_drop: share.optional(),
   strict: z.boolean().optional(),
@@ -69,7 +87,16 @@ const limitFields = {
   minutes: z.number().min(0.1).max(1440).optional(),
 };
 
-const trialsShape = z.int().min(1).max(100);
+const MOST_TRIALS = 100;
+
+/** As many as it takes, or so many. */
+const trialsShape = z.custom<TrialCount>(
+  (value) => value === 'auto' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_TRIALS),
+  {
+    error: 'is no number of trials',
+    params: { fix: `write \`auto\`, or a whole number from 1 to ${MOST_TRIALS}`, kind: '`auto` or a whole number' },
+  },
+);
 
 /** `provider/model`, the model with slashes of its own or without. */
 export const MODEL_NAME = /^[^/\s]+\/\S+$/;

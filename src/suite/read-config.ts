@@ -5,19 +5,19 @@ import { checkShape } from './check-shape.js';
 import { configShape } from './file-shapes.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { readText } from './read-text.js';
-import type { Provider, RatchetConfig } from './suite.js';
+import type { Provider, RatchetConfig, TrialCount } from './suite.js';
 import { wellKnownProviders } from './well-known-providers.js';
 
 const CONFIG_PATH = 'evals/ratchet.yml';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DEFAULT_CONNECTIONS = 8;
-const DEFAULT_TRIALS = 3;
+const DEFAULT_TRIALS: TrialCount = 'auto';
 
 /** The settings of a repository with what suites fall back on. */
 export interface Settings {
   config: RatchetConfig;
-  defaults: { model: string | null; trials: number };
+  defaults: { model: string | null; trials: TrialCount };
   /** Where `defaults` names the model; null where it does not. */
   modelAt: Place | null;
   /** False: the file has errors, these are the built-in settings, and what they do not know is not said to be unknown. */

@@ -36,6 +36,8 @@ export interface SuiteFile {
 /** Bounds of what the gate lets through; all shares are in 0..1. */
 export interface GatePolicy {
   margin: number;
+  /** By scorer, in place of `margin`. */
+  margins?: { [scorer: string]: number };
   alpha: number;
   minDrop: number;
   strict: boolean;
@@ -47,6 +49,9 @@ export interface Limits {
   calls: number;
   minutes: number;
 }
+
+/** Trials of each case and side; `auto`: one at first, and more where that leaves it open. */
+export type TrialCount = number | 'auto';
 
 /** What is tested: a prompt, cases, scorers and a gate. */
 export interface Suite {
@@ -60,7 +65,7 @@ export interface Suite {
   modelFrom: 'suite' | 'prompt' | 'defaults';
   cases: Case[];
   scorers: ScorerSpec[];
-  trials: number;
+  trials: TrialCount;
   gate: GatePolicy;
   limits: Limits;
   /** Every file that it is read from, `ratchet.yml` included. */

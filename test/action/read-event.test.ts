@@ -8,7 +8,25 @@ const pull = { number: 7, head: { sha: a }, base: { sha: b } };
 describe('an event', () => {
   test('pull_request is read with the commit that it was checked out at', () => {
     const read = readEvent('pull_request', { action: 'opened', pull_request: pull }, c);
-    expect(read).toEqual({ kind: 'pull_request', number: 7, headSha: a, baseSha: b, eventSha: c });
+    expect(read).toEqual({ kind: 'pull_request', number: 7, branch: null, headSha: a, baseSha: b, eventSha: c });
+  });
+
+  test.each([
+    ['acme/desk', 'change'],
+    ['eve/desk', null],
+    [undefined, null],
+  ])('pull_request from %s is one of the branch %j of this repository', (fullName, branch) => {
+    const head = { sha: a, ref: 'change', repo: fullName === undefined ? null : { full_name: fullName } };
+    const payload = { pull_request: { ...pull, head }, repository: { full_name: 'acme/desk' } };
+    expect(readEvent('pull_request', payload, c)).toMatchObject({ branch });
+  });
+
+  test.each([
+    ['refs/heads/ratchet/feedback-1', { kind: 'dispatch', branch: 'ratchet/feedback-1' }],
+    ['refs/tags/v1', { kind: 'nothing' }],
+    [null, { kind: 'nothing' }],
+  ])('workflow_dispatch on %j is one of a branch, or nothing', (ref, expected) => {
+    expect(readEvent('workflow_dispatch', { ref, repository }, a)).toMatchObject(expected);
   });
 
   test.each(['', 'refs/pull/7/merge', '0'.repeat(40)])('pull_request at %j is one at its head', (sha) => {

@@ -9,12 +9,14 @@ const given = (inputs: { [name: string]: string }) =>
 describe('inputs of the Action', () => {
   test('that are empty or left out leave everything to the files', () => {
     const defaults = {
+      mode: 'evaluate',
       token: '',
       suites: null,
       comment: 'affected',
       informational: false,
       trials: null,
       maxUsd: null,
+      workflow: 'evals.yml',
     };
     expect(given({})).toEqual(defaults);
     expect(given({ suites: ' \n ', comment: '', informational: '', trials: ' ', 'max-usd': '' })).toEqual(defaults);
@@ -25,6 +27,8 @@ describe('inputs of the Action', () => {
     ['comment', ' never ', { comment: 'never' }],
     ['informational', 'true', { informational: true }],
     ['trials', '100', { trials: 100 }],
+    ['mode', 'feedback', { mode: 'feedback' }],
+    ['workflow', 'my-evals.yaml', { workflow: 'my-evals.yaml' }],
     ['max-usd', '0', { maxUsd: 0 }],
     ['max-usd', '0.25', { maxUsd: 0.25 }],
   ])('%s: %j is read', (name, value, expected) => {
@@ -32,6 +36,9 @@ describe('inputs of the Action', () => {
   });
 
   test.each([
+    ['mode', 'both'],
+    ['workflow', '../evals.yml'],
+    ['workflow', 'evals'],
     ['comment', 'yes'],
     ['comment', 'Never'],
     ['informational', 'yes'],

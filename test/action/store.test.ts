@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { failing } from './answers.js';
 import { type Scenario, scenario } from './scenario.js';
-import { PROMPT, promptChange, promptFile } from './suite-files.js';
+import { callsFor, PROMPT, promptChange, promptFile } from './suite-files.js';
 
 async function storedCalls({ repository }: Scenario): Promise<number> {
   const folder = join(repository.path, '.ratchet');
@@ -20,7 +20,7 @@ describe('the call store', () => {
     const result = await pr.run({ env: { GITHUB_RUN_ID: '1001' } });
     expect(result.code).toBe(1);
     expect(result.log).toContain('every answer is in the store');
-    expect(pr.model.calls).toHaveLength(72);
+    expect(pr.model.calls).toHaveLength(callsFor(12, 6));
     expect(pr.state.comments).toHaveLength(1);
     expect(pr.state.checkRuns.map(({ headSha }) => headSha)).toContain(pr.head);
   });
@@ -52,7 +52,7 @@ describe('the call store', () => {
       const before = pr.model.calls.length;
       const result = await pr.run();
       expect(result.code).toBe(1);
-      expect(pr.model.calls.length - before).toBe(72 - stored);
+      expect(pr.model.calls.length - before).toBe(callsFor(12, 6) - stored);
       expect(result.outputs.verdict).toBe('regressed');
     },
   );
@@ -81,7 +81,7 @@ describe('runs out of order', () => {
     const [first] = structuredClone(pr.state.comments);
     const again = await pr.run({ env: { GITHUB_RUN_ATTEMPT: '2' } });
     expect(again.code).toBe(1);
-    expect(pr.model.calls).toHaveLength(72);
+    expect(pr.model.calls).toHaveLength(callsFor(12, 6));
     expect(pr.state.comments).toHaveLength(1);
     expect(pr.state.comments[0]!.id).toBe(first!.id);
     expect(pr.state.comments[0]!.body).toContain('"attempt":2');

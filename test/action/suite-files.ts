@@ -23,6 +23,11 @@ function caseLine(number: number, expected: string): string {
   return JSON.stringify({ id: `case-${number}`, input: { message: `question ${number}` }, expected });
 }
 
+/** Calls for a pull request of `suiteFile`: three trials a case and side, and ten more of each case that broke. */
+export function callsFor(cases: number, broken: number): number {
+  return (cases * 3 + broken * 10) * 2;
+}
+
 /** 0, 1, … below `end`. */
 export function upTo(end: number): number[] {
   return Array.from({ length: end }, (_, index) => index);

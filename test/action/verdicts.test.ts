@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failing } from './answers.js';
 import { scenario } from './scenario.js';
-import { PROMPT, promptChange, promptFile, suiteFile, suiteFiles } from './suite-files.js';
+import { callsFor, PROMPT, promptChange, promptFile, suiteFile, suiteFiles } from './suite-files.js';
 
 const wide = { 'evals/triage.eval.yml': suiteFile('gate: { margin: 0.25 }\n') };
 
@@ -26,7 +26,7 @@ describe('a prompt change', () => {
       path: PROMPT,
       annotation_level: 'failure',
     });
-    expect(pr.model.calls).toHaveLength(72);
+    expect(pr.model.calls).toHaveLength(callsFor(12, 6));
     expect((await result.report()).base!.commit).toBe(pr.base);
     expect((await result.report()).head.commit).toBe(pr.merge);
   });

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { readSource, type SourceFacts } from './read-source.js';
 
-const WORDS = ['errors.ts', 'json.ts', 'ports.ts'];
+const WORDS = ['errors.ts', 'json.ts', 'ports.ts', 'feedback-forge.ts'];
 const STEPS = ['suite', 'run', 'score', 'compare', 'report'];
 const ADAPTERS = ['models', 'git', 'github', 'store'];
 const DOORS = ['action', 'bot', 'cli'];
@@ -13,6 +13,7 @@ const ARROWS: { [room: string]: string[] } = {
   'errors.ts': [],
   'json.ts': [],
   'ports.ts': ['json.ts'],
+  'feedback-forge.ts': ['ports.ts'],
   'disposables.ts': [],
   ...Object.fromEntries(STEPS.map((step, index) => [step, [...WORDS, ...STEPS.slice(0, index)]])),
   feedback: [...WORDS, ...STEPS],

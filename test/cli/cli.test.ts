@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
-import { PROMPT, promptFile, suiteFiles } from '../action/suite-files.js';
+import { PROMPT, promptFile, suiteFile, suiteFiles } from '../action/suite-files.js';
 import { temporaryRepository } from '../git/temporary-repository.js';
 import { startModelServer } from '../model/model-server.js';
 
@@ -64,13 +64,14 @@ describe('the command line', () => {
     const unknown = await cli(tmpdir(), ['evaluate']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toBe(
-      'UNKNOWN_COMMAND `evaluate` is not a command, try one of validate, run, demo, or --help\n',
+      'UNKNOWN_COMMAND `evaluate` is not a command, try one of validate, run, feedback-form, feedback-link, demo, or --help\n',
     );
   });
 
   test.each([
     [['run', '--trails', '3'], 'BAD_OPTION'],
     [['run', '--trials', 'many'], 'BAD_OPTION --trials is "many"'],
+    [['run', '--trials', '0'], 'BAD_OPTION --trials is "0"'],
     [['run', '--max-usd', '-1'], 'BAD_OPTION'],
     [['validate', 'everything'], 'BAD_OPTION'],
     [['run', '--base', 'no-such-branch'], 'no-such-branch'],
@@ -102,6 +103,8 @@ describe('the command line', () => {
       stdout: 'triage (evals/triage.eval.yml): ok, 12 cases, 3 trials a case and side, test/model\n',
       stderr: '',
     });
+    await one.repository.write({ 'evals/triage.eval.yml': suiteFile().replace('trials: 3\n', '') });
+    expect((await cli(one.repository.path, ['validate'])).stdout).toContain('12 cases, as many trials as it takes,');
     await one.repository.write({
       [PROMPT]: promptFile('{{ mesage }}'),
       'evals/other.eval.yml': 'suite: other\nprompt: triage.prompt.yml\ncases: [nothing/*.yml]\ntrails: 3\n',
@@ -127,14 +130,15 @@ describe('the command line', () => {
     expect(held.code).toBe(1);
     expect(held.stdout).toContain('triage got worse on these 12 cases: 100 % → 50 %');
     expect(held.stderr).toContain('72 calls to make');
-    expect(one.model.calls).toHaveLength(72);
+    // 12 cases with 3 trials a side, and 10 more of each of the 6 that broke.
+    expect(one.model.calls).toHaveLength(192);
     const report = JSON.parse(await readFile(join(path, 'report.json'), 'utf8')) as Report;
     expect(report.gate).toMatchObject({ ok: false, conclusion: 'failure' });
 
     const again = await cli(path, ['run']);
     expect(again).toMatchObject({ code: 1 });
     expect(again.stderr).toContain('every answer is in the store');
-    expect(one.model.calls).toHaveLength(72);
+    expect(one.model.calls).toHaveLength(192);
   });
 
   test('runs a suite or a case that is asked for by name, affected or not', async () => {
@@ -155,6 +159,17 @@ describe('the command line', () => {
     );
   });
 
+  test('runs as many trials as it takes where that is asked for, whatever the suite says', async () => {
+    await using one = await desk(breaksHalf);
+    await one.repository.write({ [PROMPT]: promptFile('v2') });
+    const { code, stdout, stderr } = await cli(one.repository.path, ['run', '--trials', 'auto']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('24 calls to make');
+    expect(stderr).toContain('with further trials where it stays open usually 48, at most 312');
+    expect(stdout).toMatch(/Trials: `auto`, \d(\.\d)? a case and side on average, in 2 of at most 4\s+rounds/);
+    expect(stdout).toContain('--trials auto');
+  });
+
   test('starts a repository without a commit as a first run', async () => {
     await using one = await desk(() => 'yes');
     await one.repository.git('update-ref', '-d', 'HEAD');
@@ -171,7 +186,7 @@ test('the demo holds a pull request with nothing but Node and git, and says what
     const { code, stdout, stderr } = await cli(folder, ['demo'], { TMPDIR: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('The merge is held.');
-    expect(stdout).toContain('0 calls made, 360 from the store');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('0 calls made, 516 answered from the store');
     expect(stdout).toContain('Recorded on 2026-11-24 from SmolLM2-135M-Instruct');
     const comment = /The comment, as Markdown: (.*)/.exec(stdout)![1]!;
     expect(await readFile(comment, 'utf8')).toContain('> [!CAUTION]');

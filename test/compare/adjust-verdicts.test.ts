@@ -27,7 +27,7 @@ describe("Holm's correction over all suites and scorers", () => {
     expect(row.p.drop).toBeCloseTo(0.05, 12);
     expect(row.adjusted.drop).toBeCloseTo(0.1, 12);
     expect(row.verdict).toBe('inconclusive');
-    expect(row.reason).toMatch(/p = \.1\) may be chance/);
+    expect(row.reason).toMatch(/\(−100 points\) may be chance/);
   });
 
   test('a strong drop stays regressed among eleven others', () => {

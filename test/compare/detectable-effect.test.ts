@@ -69,4 +69,18 @@ describe('the smallest drop that would have shown', () => {
     }
     expect(found / runs).toBeGreaterThan(0.8 - 3.1 * Math.sqrt((0.8 * 0.2) / runs));
   });
+
+  // The same formula with SciPy's binom: N = 3 n min(1, (50 / n)^(1/3)) pairs for points, 5 n for cases.
+  test.each([
+    [50, 0, 1, 0.05998381972312927, 3],
+    [50, 10, 0.8, 0.12308039665222167, 6],
+    [200, 30, 0.9, 0.06173814833164215, 8],
+    [10, 0, 1, 0.2932782769203186, 2],
+    [500, 60, 0.86, 0.03897604942321777, 12],
+  ])('by rounds: %i cases, %i of them undecided at first', (cases, undecided, baseRate, drop, broken) => {
+    const strata = [...times(undecided, pair(1, 1, 1, 0)), ...times(cases - undecided, pair(1, 1, 1, 1))];
+    const found = detectableEffect(strata, baseRate, 0.05, true);
+    expect(found.drop).toBeCloseTo(drop, 6);
+    expect(found.cases).toBe(broken);
+  });
 });

@@ -15,6 +15,7 @@ export interface Told {
   change?: CaseChange;
   identical?: boolean;
   critical?: boolean;
+  tags?: string[];
   scorer?: string;
 }
 
@@ -62,8 +63,14 @@ function testCase(id: string, more: Partial<Case> = {}): Case {
   };
 }
 
-function planned({ id, change = 'same', identical = false, critical = false }: Told & { id: string }): PlannedCase {
-  return { case: testCase(id, { critical }), change, identical };
+function planned({
+  id,
+  change = 'same',
+  identical = false,
+  critical = false,
+  tags = [],
+}: Told & { id: string }): PlannedCase {
+  return { case: testCase(id, { critical, tags }), change, identical };
 }
 
 function trialsOf(told: Told & { id: string }, side: Side): ScoredTrial[] {

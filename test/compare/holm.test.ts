@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { holm } from '../../src/compare/holm.js';
 
@@ -36,4 +36,50 @@ test('never lowers a p, keeps the order, stays within 1, and finds something exa
     }),
     { seed: 4, numRuns: 300 },
   );
+});
+
+describe('tests whose p depends on the level', () => {
+  test('with the same p at every level are as plain numbers', () => {
+    const same = P.map((p) => ({ alpha: 0.05, p: () => p }));
+    const plain = holm(P);
+    holm(same).forEach((p, index) => {
+      expect(p <= 0.05).toBe(plain[index]! <= 0.05);
+      if (plain[index]! <= 0.05) expect(p).toBeCloseTo(plain[index]!, 12);
+    });
+  });
+
+  test('must reject at every level from alpha / u to alpha', () => {
+    // Rejects at .05 and at .025, but not between its share of .05 / 2 and …: not nested.
+    const odd = { alpha: 0.05, p: (level: number) => (level === 0.05 ? 0.06 : level / 2) };
+    expect(holm([odd])[0]).toBeGreaterThan(0.05);
+    expect(holm([odd, 0.9])[0]).toBeGreaterThan(0.05);
+    const sound = { alpha: 0.05, p: (level: number) => level / 2 };
+    expect(holm([sound, 0.9])[0]).toBeLessThanOrEqual(0.05);
+  });
+
+  test('are asked at the level of those that are left', () => {
+    const levels: number[] = [];
+    const watch = {
+      alpha: 0.06,
+      p: (level: number) => {
+        levels.push(level);
+        return level / 3;
+      },
+    };
+    holm([0.001, watch, 0.9]);
+    expect(levels).toEqual([0.06, 0.03, 0.02]);
+  });
+
+  test('that do not reject alone are not asked at lower levels', () => {
+    let asked = 0;
+    const weak = {
+      alpha: 0.05,
+      p: () => {
+        asked++;
+        return 0.2;
+      },
+    };
+    expect(holm([weak, ...P])[0]).toBe(1);
+    expect(asked).toBe(1);
+  });
 });

@@ -92,3 +92,24 @@ describe('the interval of the mean change', () => {
     expect(covered / runs).toBeGreaterThan(0.88);
   });
 });
+
+test('is that of the clustered standard error of all trials, cases being the clusters', () => {
+  // Trial by trial, base and head paired; Miller 2024: sqrt of the sum over cases of all products of deviations, / trials.
+  const cases = [
+    [1, 0, -1],
+    [0, 0, 1],
+    [1, 1, 1],
+    [-1, 0, 0],
+    [0, 0, 0],
+  ];
+  const all = cases.flat();
+  const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
+  let products = 0;
+  for (const trials of cases) for (const a of trials) for (const b of trials) products += (a - mean) * (b - mean);
+  const clustered = Math.sqrt(products) / all.length;
+  expect(clustered).toBeCloseTo(0.20221001184137466, 12);
+  const differences = cases.map((trials) => trials.reduce((sum, value) => sum + value, 0) / trials.length);
+  const [low, high] = pairedInterval(differences, false)!;
+  // t(.95, 4), and the usual factor for few clusters.
+  expect((high - low) / 2).toBeCloseTo(2.13184678632665 * clustered * Math.sqrt(5 / 4), 10);
+});

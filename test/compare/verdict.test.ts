@@ -3,6 +3,7 @@ import { verdict } from '../../src/compare/verdict.js';
 import { POLICY } from './given.js';
 
 const row = (change: number | null, drop: number, rise: number, interval: [number, number] | null) => ({
+  scorer: 'exact',
   change,
   adjusted: { drop, rise },
   interval,
@@ -40,6 +41,15 @@ describe('the verdict on a row', () => {
     expect(verdict(row(change, 0.001, 1, [-0.5, -0.1]), policy)).toBe(expected);
     const mirrored = expected === 'regressed' ? 'improved' : expected;
     expect(verdict(row(-change, 1, 0.001, [0.1, 0.5]), policy)).toBe(mirrored);
+  });
+
+  test("a scorer's own margin counts in place of the suite's, also for a second one of its name", () => {
+    const near = row(0, 0.6, 0.6, [-0.04, 0.04]);
+    const policy = { ...POLICY, margins: { exact: 0.02 } };
+    expect(verdict(near, POLICY)).toBe('unchanged');
+    expect(verdict(near, policy)).toBe('inconclusive');
+    expect(verdict({ ...near, scorer: 'exact#2' }, policy)).toBe('inconclusive');
+    expect(verdict({ ...near, scorer: 'numeric' }, policy)).toBe('unchanged');
   });
 
   test('less than the least drop can still be unchanged', () => {

@@ -29,10 +29,13 @@ describe('evaluate', () => {
       model: { base: 'test/model', head: 'test/model' },
       trialsPerCase: 3,
       affected: ['prompt `evals/support.prompt.yml` changed, line 4'],
-      cost: { base: { made: 12, stored: 0 }, head: { made: 12, stored: 0 } },
+      rounds: { done: 1, of: 1, mean: 3, stopped: null },
+      // Four cases three times, and each ten times more to confirm that it broke.
+      cost: { base: { made: 52, stored: 0 }, head: { made: 52, stored: 0 } },
+      fresh: { cases: 4, trials: 40, unasked: 0, stopped: null },
       oldestCall: null,
     });
-    expect(world.model.asked).toHaveLength(24);
+    expect(world.model.asked).toHaveLength(104);
   });
 
   test('tells its progress: each suite’s plan, then each of its trials', async () => {
@@ -40,7 +43,7 @@ describe('evaluate', () => {
     const told = world.events.map((event) => `${event.suite} ${event.kind}`);
     const trials = (suite: string) => Array.from({ length: 12 }, () => `${suite} trial`);
     expect(told).toEqual(['a planned', ...trials('a'), 'b planned', ...trials('b')]);
-    expect(world.events[0]).toMatchObject({ trials: 12, estimate: { calls: 12, usd: 0 } });
+    expect(world.events[0]).toMatchObject({ trials: 12, forecast: { first: { calls: 12, usd: 0 } } });
   });
 
   test('passes without a call where no suite is affected', async () => {
@@ -68,9 +71,9 @@ describe('evaluate', () => {
     const answer = (prompt: string, _question: string, n: number) => (prompt === 'New.' || n === 1 ? 'no' : 'yes');
     const first = await run({ ...oldAndNew(), answer });
     const second = await run({ ...oldAndNew(), world: first.world });
-    expect(first.world.model.asked).toHaveLength(24);
+    expect(first.world.model.asked).toHaveLength(104);
     expect(second.report.gate).toEqual(first.report.gate);
-    expect(second.report.suites[0]!.cost.head).toMatchObject({ made: 0, stored: 12 });
+    expect(second.report.suites[0]!.cost.head).toMatchObject({ made: 0, stored: 52 });
     expect(second.report.suites[0]!.oldestCall).toBe('2026-01-01T00:00:00.000Z');
   });
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../src/json.js';
 import type { Tree } from '../../src/ports.js';
+import type { TrialCount } from '../../src/suite/suite.js';
 import { memoryTree } from '../suite/memory-tree.js';
 
 export type Files = { [path: string]: string };
@@ -9,6 +10,8 @@ export interface WrittenCase {
   input: { [name: string]: Json };
   expected?: Json;
   critical?: boolean;
+  tags?: string[];
+  source?: { issue: number };
 }
 
 export interface WrittenSuite {
@@ -18,7 +21,8 @@ export interface WrittenSuite {
   /** The user message's template. */
   question?: string;
   cases?: WrittenCase[];
-  trials?: number;
+  /** Null: the suite names none. */
+  trials?: TrialCount | null;
   /** Further lines of the suite's file. */
   more?: string;
 }
@@ -50,7 +54,7 @@ export function suiteFiles({
   const messages = `messages:\n  - { role: system, content: ${JSON.stringify(prompt)} }\n  - { role: user, content: ${JSON.stringify(question)} }\n`;
   return {
     [`evals/${name}.prompt.yml`]: `model: test/model\nmodelParameters: { maxTokens: 20 }\n${messages}`,
-    [`evals/${name}.eval.yml`]: `suite: ${name}\nprompt: ${name}.prompt.yml\ncases: ${name}/cases.jsonl\ntrials: ${trials}\n${more}`,
+    [`evals/${name}.eval.yml`]: `suite: ${name}\nprompt: ${name}.prompt.yml\ncases: ${name}/cases.jsonl\n${trials === null ? '' : `trials: ${trials}\n`}${more}`,
     [`evals/${name}/cases.jsonl`]: cases.map((one) => `${JSON.stringify(one)}\n`).join(''),
   };
 }

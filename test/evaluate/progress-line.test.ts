@@ -5,7 +5,8 @@ import type { Trial } from '../../src/run/trial.js';
 import { replyOf } from '../run/given-ports.js';
 
 function planned(calls: number, usd: number | null, suite = 'support'): Progress {
-  return { kind: 'planned', suite, trials: 8, estimate: { calls, usd } };
+  const estimate = { calls, usd };
+  return { kind: 'planned', suite, trials: 8, forecast: { first: estimate, usual: estimate, most: estimate } };
 }
 
 function trial(more: { usd?: number | null; fromStore?: boolean } | 'missing'): Progress {
@@ -34,6 +35,25 @@ describe('the progress of a run', () => {
     [0, 0, 'every answer is in the store'],
   ])('forecasts %d calls at %p dollars', (calls, usd, forecast) => {
     expect(tally(planned(calls, usd)).forecast).toBe(forecast);
+  });
+
+  test('forecasts what is usual and what is most where trials may follow', () => {
+    const forecast = (first: number, usd: number | null) => {
+      const most = { calls: 260, usd: usd === null ? null : 2.6 };
+      const estimates = { first: { calls: first, usd }, usual: { calls: 40, usd }, most };
+      return tally({ kind: 'planned', suite: 'support', trials: 20, forecast: estimates }).forecast;
+    };
+    const further = '; with further trials where it stays open usually 40, at most 260';
+    expect(forecast(20, 0.2)).toBe(`20 calls to make, for at most $0.20${further} ($2.60)`);
+    expect(forecast(20, null)).toBe(`20 calls to make, at an unknown price${further}`);
+    expect(forecast(0, 0)).toBe(`every answer is in the store${further} ($2.60)`);
+  });
+
+  test('starts anew with further trials of any suite', () => {
+    const more: Progress = { kind: 'more', suite: 'triage', trials: 12 };
+    expect(progressLine(tally(planned(8, 0), trial('missing'), more, trial({})))).toBe(
+      'triage: 1 of 12 trials, 1 call',
+    );
   });
 
   test('counts trials, calls, dollars and what is missing, and stored answers as free', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../src/compare/seeded-random.js';
 import { evaluate } from '../../src/evaluate.js';
+import type { TrialCount } from '../../src/suite/suite.js';
 import { casesExpectingYes, refOf, suiteFiles } from './given-repository.js';
 import { inputOf, memoryWorld } from './given-world.js';
 
@@ -9,14 +10,16 @@ type PassRate = (prompt: string, caseIndex: number) => number;
 
 interface Simulation {
   name: string;
+  trials: TrialCount;
   pullRequests: number;
   cases: (draw: () => number) => number;
   rates: (draw: () => number, cases: number) => PassRate;
 }
 
-/** How many pull requests, each with an endpoint that answers by chance alone, are held. */
-async function countHeld({ name, pullRequests, cases: chooseCases, rates }: Simulation): Promise<number> {
+/** How many pull requests, each with an endpoint that answers by chance alone, are held, and how many list a case as broken. */
+async function simulate({ name, trials, pullRequests, cases: chooseCases, rates }: Simulation) {
   let held = 0;
+  let listed = 0;
   for (let n = 0; n < pullRequests; n++) {
     const seed = `${name} ${n}`;
     const draw = seededRandom(seed);
@@ -32,19 +35,21 @@ async function countHeld({ name, pullRequests, cases: chooseCases, rates }: Simu
         return stream() < rate(prompt, Number(question.split(' ')[1])) ? 'yes' : 'no';
       },
     });
-    const base = refOf('base', suiteFiles({ cases, prompt: 'Answer.' }));
-    const head = refOf('head', suiteFiles({ cases, prompt: 'Answer briefly.' }));
+    const base = refOf('base', suiteFiles({ cases, trials, prompt: 'Answer.' }));
+    const head = refOf('head', suiteFiles({ cases, trials, prompt: 'Answer briefly.' }));
     const { gate, suites } = await evaluate(inputOf(base, head), world);
-    if (suites[0]?.trials.answered !== cases.length * 6) throw new Error(`${seed} lost trials`);
+    if (suites[0]?.trials.missing.length !== 0) throw new Error(`${seed} lost trials`);
     if (!gate.ok) held++;
+    if (suites[0].cases.some(({ status }) => status === 'broken')) listed++;
   }
-  return held;
+  return { held, listed };
 }
 
-describe('of simulated pull requests', () => {
-  test('at most 10 of 200 are held where the new prompt behaves as the old one', async () => {
-    const held = await countHeld({
+describe.each<TrialCount>(['auto', 3])('of simulated pull requests with trials: %p', (trials) => {
+  test('at most 10 of 200 are held, and none lists a broken case, where the new prompt behaves as the old one', async () => {
+    const { held, listed } = await simulate({
       name: 'nothing changes',
+      trials,
       pullRequests: 200,
       cases: (draw) => 20 + Math.floor(draw() * 21),
       rates: (draw, cases) => {
@@ -53,25 +58,30 @@ describe('of simulated pull requests', () => {
       },
     });
     expect(held).toBeLessThanOrEqual(10);
+    expect(listed).toBe(0);
   });
 
   test('more than 80 of 100 are held where the new prompt breaks a fifth of the cases', async () => {
-    const held = await countHeld({
+    const { held, listed } = await simulate({
       name: 'a fifth breaks',
+      trials,
       pullRequests: 100,
       cases: () => 30,
       rates: () => (prompt, index) => (prompt === 'Answer briefly.' && index % 5 === 0 ? 0 : 0.86),
     });
     expect(held).toBeGreaterThan(80);
+    expect(listed).toBeGreaterThan(90);
   });
 
   test('none of 50 is held where the new prompt mends a fifth of the cases', async () => {
-    const held = await countHeld({
+    const { held, listed } = await simulate({
       name: 'a fifth is mended',
+      trials,
       pullRequests: 50,
       cases: () => 30,
       rates: () => (prompt, index) => (prompt === 'Answer.' && index % 5 === 0 ? 0 : 0.86),
     });
     expect(held).toBe(0);
+    expect(listed).toBe(0);
   });
 });

@@ -32,12 +32,12 @@ test('a marker is one HTML comment in one line that nothing in the stamp can end
 });
 
 test.each([
-  ['', 'empty'],
-  ['\n<!-- prompt-ratchet {} -->', 'not at the start'],
-  ['<!-- prompt-ratchet -->', 'without a stamp'],
-  ['<!-- prompt-ratchets {} -->', 'of something else'],
-  ['<!-- prompt-ratchet {\n} -->', 'over two lines'],
-  [`<!-- prompt-ratchet {${'{'.repeat(60_000)}`, 'without an end'],
-])('no marker is read in %j: %s', (body) => {
+  ['empty', ''],
+  ['not at the start', '\n<!-- prompt-ratchet {} -->'],
+  ['without a stamp', '<!-- prompt-ratchet -->'],
+  ['of something else', '<!-- prompt-ratchets {} -->'],
+  ['over two lines', '<!-- prompt-ratchet {\n} -->'],
+  ['without an end', `<!-- prompt-ratchet {${'{'.repeat(60_000)}`],
+])('no marker is read in a body that is %s', (_what, body) => {
   expect(readMarker(body)).toBeNull();
 });

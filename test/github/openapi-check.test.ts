@@ -14,7 +14,7 @@ function completed(output: object = {}, more: object = {}) {
 
 describe("GitHub's own description", () => {
   test('has every route of the local GitHub', () => {
-    const values: { [name: string]: string } = { ref: 'a/b', username: 'ann', name: 'bug' };
+    const values: { [name: string]: string } = { ref: 'a/b', workflow_id: 'evals.yml', username: 'ann', name: 'bug' };
     for (const { method, path } of localRoutes) {
       const sent = path.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? '7');
       const problems = openapiCheck({ method, path: sent, query: {}, body: undefined });
@@ -24,7 +24,7 @@ describe("GitHub's own description", () => {
 
   const annotation = { path: 'a', start_line: 1, end_line: 1, annotation_level: 'notice', message: 'm' };
   test.each([
-    ['has no route', 'GET', '/repos/a/b/issues/7/events', {}, undefined],
+    ['has no route', 'GET', '/repos/a/b/issues/7/timeline', {}, undefined],
     ['path.issue_number must be integer', 'GET', '/repos/a/b/issues/seven/comments', {}, undefined],
     ['query.perpage is unknown', 'GET', COMMENTS, { perpage: '5' }, undefined],
     ['query.per_page must be integer', 'GET', COMMENTS, { per_page: 'many' }, undefined],

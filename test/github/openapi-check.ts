@@ -28,6 +28,8 @@ interface Route {
   body: { required: boolean; validate: ValidateFunction } | null;
 }
 
+/** Names of path parts that may hold slashes. */
+const WITH_SLASHES = ['ref', 'branch', 'path'];
 const description: Description = JSON.parse(readFileSync(new URL('./openapi.generated.json', import.meta.url), 'utf8'));
 const bodies = new Ajv({ strict: false, validateFormats: false, allErrors: true });
 // Path and query hold text only.
@@ -80,10 +82,10 @@ function compileRoute({ method, path, parameters, body }: Description['routes'][
   };
 }
 
-// A ref may hold slashes, and octokit sends them encoded or not.
+// Octokit sends slashes encoded or not.
 function pathPattern(path: string): RegExp {
   const source = path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, (_all, name) => {
-    return `(?<${name}>${name === 'ref' ? '.+' : '[^/]+'})`;
+    return `(?<${name}>${WITH_SLASHES.includes(name) ? '.+' : '[^/]+'})`;
   });
   return new RegExp(`^${source}$`);
 }

@@ -143,6 +143,14 @@ export function buildSuite(verdict: Verdict, more: Partial<SuiteReport> = {}): S
     prompt: 'prompts/support.prompt.yml',
     model: { base: 'openai/gpt-5-mini', head: 'openai/gpt-5-mini' },
     trialsPerCase: 3,
+    rounds: { done: 1, of: 1, mean: 3, stop: 'last_round', stopped: null },
+    fresh: { cases: 0, trials: 0, unasked: 0, stopped: null },
+    critical: { broken: [], doubtful: [] },
+    stability: {
+      base: { trials: 3, flaky: 0.1, power: [0.91, 0.88, 0.86] },
+      head: { trials: 3, flaky: 0.12, power: [0.78, 0.74, 0.71] },
+    },
+    slices: [],
     margin: 0.05,
     alpha: 0.05,
     affected: ['prompts/support.prompt.yml changed'],
@@ -159,7 +167,7 @@ export const GATES: { [kind in 'held' | 'passed' | 'open']: GateResult } = {
   held: {
     ok: false,
     conclusion: 'failure',
-    title: 'support got worse: 91 % → 78 % (−13 points, p = .002)',
+    title: 'support got worse: 91 % → 78 % (−13 points)',
     reasons: ['support: worse on these 50 cases'],
   },
   passed: { ok: true, conclusion: 'success', title: 'support is unchanged: 91 %', reasons: [] },

@@ -62,6 +62,28 @@ const newSuite = buildSuite('inconclusive', {
   cases: [buildCase('hello', '', '+++', { change: 'new' })],
 });
 
+/** After some rounds, with everything that they bring along. */
+const inRounds = buildSuite('inconclusive', {
+  suite: 'returns',
+  trialsPerCase: 'auto',
+  rounds: { done: 3, of: 4, mean: 1.84, stop: 'closed', stopped: '200 more calls would break the limit of 500' },
+  fresh: { cases: 6, trials: 24, unasked: 3, stopped: 'the time limit of 20 min was reached' },
+  stability: { base: { trials: 1, flaky: null, power: [0.91] }, head: { trials: 1, flaky: null, power: [0.89] } },
+  slices: [
+    {
+      scorer: 'exact',
+      tags: [
+        { tag: 'billing', cases: 6, base: 1, head: 0.5, change: -0.5, p: 0.01, adjusted: 0.02, noted: true },
+        { tag: 'other', cases: 34, base: 0.9, head: 0.94, change: 0.04, p: 0.5, adjusted: 0.5, noted: false },
+      ],
+    },
+  ],
+  cases: [
+    buildCase('gift-wrap', '+', '-', { status: 'moved' }),
+    buildCase('voucher', '-++', '+++', { change: 'edited' }),
+  ],
+});
+
 const mistake = {
   file: 'evals/support.eval.yml',
   line: 4,
@@ -78,6 +100,7 @@ export const EXAMPLES: { [name: string]: Report } = {
   improved: buildReport([buildSuite('improved', { cases: [buildCase('late-parcel', '---', '+++')] })], GATES.passed),
   inconclusive: buildReport([buildSuite('inconclusive')], GATES.open),
   unchanged: buildReport([buildSuite('unchanged')], GATES.passed),
+  rounds: buildReport([inRounds], GATES.open),
   invalid: buildReport(
     [
       buildSuite('invalid', {
@@ -114,6 +137,7 @@ export const EXAMPLES: { [name: string]: Report } = {
   'several suites': buildReport(
     [
       buildSuite('unchanged', { suite: 'faq' }),
+      inRounds,
       buildSuite('improved', { suite: 'triage' }),
       regressed,
       buildSuite('unchanged', { suite: 'greeting' }),

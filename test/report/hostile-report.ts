@@ -4,7 +4,9 @@ import { EXAMPLES } from './example-reports.js';
 import { hostileText } from './hostile-text.js';
 
 /** Members that only this program writes, from a closed set of values. */
-const OURS = new Set(['verdict', 'status', 'change', 'side', 'severity', 'conclusion', 'repositoryUrl']);
+const OURS = new Set([
+  ...['verdict', 'status', 'change', 'side', 'severity', 'conclusion', 'repositoryUrl', 'stop', 'trialsPerCase'],
+]);
 
 /** Members that come from Git, which hostile text cannot reach; without them there is no link to look at. */
 const FROM_GIT = new Set(['commit']);

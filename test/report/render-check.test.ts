@@ -26,7 +26,8 @@ describe('renderCheck', () => {
         endLine: 9,
         level: 'failure',
         title: 'support got worse',
-        message: 'support got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5], p = .002.',
+        message:
+          'support got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5]; chance alone would do this about 2 times in 1,000 (p = .002).',
       },
       {
         path: 'evals/support/refund-angry.case.yml',
@@ -34,7 +35,8 @@ describe('renderCheck', () => {
         endLine: 1,
         level: 'failure',
         title: 'Case broke: refund-angry',
-        message: 'Fell by half or more: base ✓✓✓, head ✗✗✗.\nexact: expected "refund", got "complaint"',
+        message:
+          'Broke, as 10 fresh trials a side confirm: base ✓✓✓, head ✗✗✗.\nexact: expected "refund", got "complaint"',
       },
       expect.objectContaining({ title: 'Case broke: lamp-broken' }),
     ]);

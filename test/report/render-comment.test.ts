@@ -22,14 +22,14 @@ const alert = (report: Report): string => comment(report).split('\n\n')[0]!;
 describe('the alert', () => {
   test('says what got worse, by how much, and that the merge is held', () => {
     expect(alert(EXAMPLES.regressed!)).toBe(
-      '> [!CAUTION]\n> **`support`** got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5], p = .002.  \n> The merge is held.',
+      '> [!CAUTION]\n> **`support`** got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5]; chance alone would do this about 2 times in 1,000 (p = .002).  \n> The merge is held.',
     );
   });
 
   test.each([
     [
       'improved',
-      '> [!TIP]\n> **`support`** got better on these 50 cases: 78 % → 90 %, +12 points [+4, +20], p = .004.',
+      '> [!TIP]\n> **`support`** got better on these 50 cases: 78 % → 90 %, +12 points [+4, +20]; chance alone would do this about 4 times in 1,000 (p = .004).',
     ],
     ['unchanged', '> [!TIP]\n> **`support`** is unchanged on these 50 cases: 91 % → 91 %, 0 points [−2, +2].'],
     [
@@ -57,6 +57,7 @@ describe('the alert', () => {
     expect(lines.map((line) => /`(\w+)`|And .*|The .*|\[!\w+\]/.exec(line)![0].trim())).toEqual([
       '[!CAUTION]',
       '`support`',
+      '`returns`',
       '`summary`',
       '`triage`',
       'And 3 more unchanged.',
@@ -141,7 +142,9 @@ describe('a broken case', () => {
   test('links to its line at the head, shows a failing head trial beside a passing base trial, and the reason', () => {
     const broken = buildReport([buildSuite('regressed', { cases: [buildCase('a b', '-++', '---')] })], GATES.held);
     const shown = fold(broken, 'a b');
-    expect(shown).toContain(`](${REPOSITORY}/blob/${COMMITS.head}/evals/support/a%20b.case.yml#L1) fell by half`);
+    expect(shown).toContain(
+      `](${REPOSITORY}/blob/${COMMITS.head}/evals/support/a%20b.case.yml#L1) broke: 2 of 3 trials passed at the base, `,
+    );
     expect(shown).toContain('base trial 2 of 3 (passes), head trial 1 of 3 (fails)');
     expect(shown).toContain('```diff\n- refund\n+ complaint\n```');
     expect(shown).toContain('| `exact` | ✗✓✓ | ✗✗✗ | expected "refund", got "complaint" |');
@@ -158,7 +161,7 @@ describe('a broken case', () => {
   test('counts as broken only when it counts at all', () => {
     const cases = [buildCase('draft', '+++', '---', { change: 'edited' })];
     const text = comment(buildReport([buildSuite('unchanged', { cases })], GATES.passed));
-    expect(text).not.toContain('fell by half');
+    expect(text).not.toMatch(/cases? broke/);
     expect(text).toContain('| `draft` | ✓✓✓ 100 % | ✗✗✗ 0 % | edited, passes today, fails with this change |');
   });
 
@@ -203,10 +206,15 @@ describe('the other folds', () => {
     const text = comment(EXAMPLES.regressed!);
     for (const part of [
       'Compared `01234567` with its base `bbbbbbbb`',
-      'fewer than 5 in 100 reshuffles of the base and head labels within each case look this bad for the head',
+      'fewer than 5 in 100 ways to deal them out again within each case look this bad for the head.',
       '- Why it ran: `prompts/support.prompt.yml` changed.',
       '- 150 calls made, 150 answered from the store, the oldest of 2026-11-23. Cost: base $0.12, head $0.14; estimated beforehand at most $0.40.',
-      '- `exact`: a drop has p = .001, and p = .002 counting all tests of this report (Holm); .05 or less counts. A real drop of 9 points (about 5 cases broken) shows in 4 of 5 runs.',
+      '- Trials: 3 a case and side, as `trials: 3` asks.',
+      '- `exact`: 91 % → 78 %, −13 points [−21, −5], tested on 150 base and 150 head scores of 50 cases.',
+      "A drop like this: chance alone would do this about 2 times in 1,000 (p = .002), counting all tests of this report by Holm's correction (p = .001 without); 5 times in 100 or less counts.",
+      'These cases show a drop of 9 points, or 5 cases that broke, in 4 of 5 runs.',
+      'one trial of a case passes in 91 % → 78 %, all of 3 in 86 % → 71 % (pass^3); 10 % → 12 % of the cases both pass and fail.',
+      '2 new or edited cases ran outside of the test, holding nobody.',
       '```\nnpx prompt-ratchet run evals/support.eval.yml --base bbbbbbbb\n```',
     ]) {
       expect(text).toContain(part);
@@ -242,7 +250,7 @@ describe('a long report', () => {
   test('loses folds, then diffs, then lists, and never the verdict', () => {
     const shape = (limit: number): [number, boolean] => {
       const text = renderComment(report, { limit });
-      return [text.split('fell by half or more in its').length - 1, text.includes('```diff')];
+      return [text.split('10 fresh trials a side confirm it').length - 1, text.includes('```diff')];
     };
     expect(shape(1_000_000)).toEqual([10, true]);
     expect(shape(33_000)).toEqual([3, true]);

@@ -6,6 +6,7 @@ import { listJobs } from '../../src/run/list-jobs.js';
 import { planSuite } from '../../src/run/plan-suite.js';
 import type { Side } from '../../src/run/trial.js';
 import { memoryStore, replyOf } from './given-ports.js';
+import { asksOf } from './given-run.js';
 import { CONFIG, casesOf, suiteOf } from './given-suite.js';
 
 interface Given {
@@ -25,6 +26,11 @@ function plan({ base = 'old {{ message }}', head = 'new {{ message }}', ids = ['
   return planSuite(base === null ? null : side(base), side(head), trials);
 }
 
+function jobs(given: Given = {}) {
+  const made = plan(given);
+  return listJobs(made, asksOf(made)).jobs;
+}
+
 const dollarACall = { base: () => 1, head: () => 1 };
 
 /** The usage that one call is expected to have. */
@@ -34,7 +40,7 @@ function expectedUsage(given: Given): Usage {
     seen = usage;
     return 0;
   };
-  estimate(plan({ base: null, ids: ['a'], trials: 1, ...given }), memoryStore(), { base: watch, head: watch });
+  estimate(jobs({ base: null, ids: ['a'], trials: 1, ...given }), memoryStore(), { base: watch, head: watch });
   return seen!;
 }
 
@@ -47,31 +53,31 @@ describe('estimate', () => {
     ['one a trial where all cases send the same', { base: null, head: 'hello', trials: 2 }, 2],
     ['none without cases', { ids: [] }, 0],
   ])('counts %s', (_what, given, calls) => {
-    expect(estimate(plan(given), memoryStore(), dollarACall)).toEqual({ calls, usd: calls });
+    expect(estimate(jobs(given), memoryStore(), dollarACall)).toEqual({ calls, usd: calls });
   });
 
   test('leaves out what the store answers', () => {
     const store = memoryStore();
-    const [job] = listJobs(plan()).jobs;
+    const [job] = jobs();
     const call: Call = { key: job!.key, at: '2026-01-01T00:00:00.000Z', reply: replyOf('stored') };
     store.calls.set(call.key, call);
-    expect(estimate(plan(), store, dollarACall)).toEqual({ calls: 11, usd: 11 });
+    expect(estimate(jobs(), store, dollarACall)).toEqual({ calls: 11, usd: 11 });
   });
 
   test('prices each side by its own model', () => {
-    expect(estimate(plan({ ids: ['a'], trials: 1 }), memoryStore(), { base: () => 1, head: () => 10 }).usd).toBe(11);
+    expect(estimate(jobs({ ids: ['a'], trials: 1 }), memoryStore(), { base: () => 1, head: () => 10 }).usd).toBe(11);
   });
 
   test.each<[string, { [side in Side]: Pricing }]>([
     ['the base', { base: () => null, head: () => 1 }],
     ['the head', { base: () => 1, head: () => null }],
   ])('knows no dollars when the price of %s is unknown, which is not 0', (_side, prices) => {
-    expect(estimate(plan(), memoryStore(), prices)).toEqual({ calls: 12, usd: null });
+    expect(estimate(jobs(), memoryStore(), prices)).toEqual({ calls: 12, usd: null });
   });
 
   test('is 0 dollars at an unknown price when there is nothing to call', () => {
     const unknown = { base: () => null, head: () => null };
-    expect(estimate(plan({ ids: [] }), memoryStore(), unknown)).toEqual({ calls: 0, usd: 0 });
+    expect(estimate(jobs({ ids: [] }), memoryStore(), unknown)).toEqual({ calls: 0, usd: 0 });
   });
 
   test.each<[string, { [name: string]: Json }, number]>([

@@ -1,7 +1,9 @@
 import type { Reply } from '../../src/ports.js';
+import { listJobs } from '../../src/run/list-jobs.js';
 import { planSuite, type SuitePlan } from '../../src/run/plan-suite.js';
 import { type RunBounds, runTrials } from '../../src/run/run-trials.js';
 import type { Trial } from '../../src/run/trial.js';
+import type { TrialAsk } from '../../src/run/trial-ask.js';
 import { type ManualClock, manualClock } from '../models/manual-clock.js';
 import { type FakeTarget, fakeTarget, type MemoryStore, memoryStore, replyOf } from './given-ports.js';
 import { CONFIG, casesOf, suiteOf } from './given-suite.js';
@@ -16,7 +18,7 @@ export interface Given {
   connections?: number;
   answer?: (text: string, n: number) => Reply | Promise<Reply>;
   store?: MemoryStore;
-  bounds?: Partial<RunBounds>;
+  bounds?: Partial<Pick<RunBounds, 'usd' | 'milliseconds'>>;
 }
 
 /** The plan of two prompts over the same cases. */
@@ -30,6 +32,11 @@ export function givenPlan({
   const config = { ...CONFIG, providers: { test: { ...CONFIG.providers.test!, maxConnections: connections } } };
   const side = (template: string) => ({ suite: suiteOf(template, casesOf(ids)), config });
   return planSuite(base === null ? null : side(base), side(head), trials);
+}
+
+/** As many trials of every case as a plan of a fixed number says. */
+export function asksOf({ cases, trials }: SuitePlan): TrialAsk[] {
+  return cases.map(({ case: { id } }) => ({ caseId: id, from: 0, trials: Number(trials) }));
 }
 
 export interface Ran {
@@ -48,8 +55,9 @@ export function start(given: Given, plan: SuitePlan = givenPlan(given)): Ran {
   const clock = manualClock(0);
   const told: Trial[] = [];
   const ports = { targets: { base: target, head: target }, store, clock, onTrial: (trial: Trial) => told.push(trial) };
-  const bounds = { usd: 5, milliseconds: 60_000, ...given.bounds };
-  return { target, store, clock, told, trials: runTrials(plan, ports, bounds) };
+  const { usd = 5, milliseconds = 60_000 } = given.bounds ?? {};
+  const bounds: RunBounds = { usd, milliseconds, total: { usd, milliseconds }, connections: plan.connections };
+  return { target, store, clock, told, trials: runTrials(listJobs(plan, asksOf(plan)), ports, bounds) };
 }
 
 export async function run(given: Given) {

@@ -93,6 +93,14 @@ describe('the notices of a plan', () => {
       ["The thresholds change (margin 0.05 → 0.2, min_drop 0 → 0.1, trials 3 → 1); this comparison used the base's."],
     ],
     [
+      'another way to choose the number of trials, and margins by scorer',
+      { trials: 'auto', gate: { ...GATE, margins: { exact: 0.02, numeric: 0.1 } } },
+      { trials: 3, gate: { ...GATE, margins: { exact: 0.5 } } },
+      [
+        "The thresholds change (margin of exact 0.02 → 0.5, margin of numeric 0.1 → none, trials auto → 3); this comparison used the base's.",
+      ],
+    ],
+    [
       'a gate that is no longer strict',
       { gate: { ...GATE, strict: true } },
       {},

@@ -2,9 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.js';
 import type { Clock } from '../../src/ports.js';
+import { listJobs } from '../../src/run/list-jobs.js';
 import { runTrials } from '../../src/run/run-trials.js';
 import { fakeTarget, memoryStore, replyOf } from './given-ports.js';
-import { givenPlan, never, run, start } from './given-run.js';
+import { asksOf, givenPlan, never, run, start } from './given-run.js';
 
 describe('a run of trials', () => {
   test.each([1, 3, 8])('has %d calls in flight at most, and as many where there are enough', async (connections) => {
@@ -51,7 +52,9 @@ describe('a run of trials', () => {
     };
     const target = fakeTarget(() => replyOf('fine'));
     const ports = { targets: { base: target, head: target }, store: memoryStore(onPut), clock, onTrial: () => {} };
-    await runTrials(givenPlan({}), ports, { usd: 5, milliseconds: 1 }).catch(() => {});
+    const plan = givenPlan({});
+    const bounds = { usd: 5, milliseconds: 1 };
+    await runTrials(listJobs(plan, asksOf(plan)), ports, { ...bounds, total: bounds, connections: 8 }).catch(() => {});
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 

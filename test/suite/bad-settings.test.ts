@@ -56,7 +56,7 @@ const rows: [name: string, file: string, problems: string[]][] = [
       `2:11 BAD_KEY the key \`x\` names no provider and model, ${MODEL_FIX}`,
       '2:44 MISSING_KEY `prices.a/b.output` is missing, add `output:` (a number)',
       '2:53 BAD_VALUE `prices.a/b.input` is under its minimum, write at least 0',
-      '3:21 BAD_VALUE `defaults.trials` is under its minimum, write at least 1',
+      '3:21 BAD_VALUE `defaults.trials` is no number of trials, write `auto`, or a whole number from 1 to 100',
       `3:31 BAD_VALUE \`defaults.model\` names no provider and model, ${MODEL_FIX}`,
     ],
   ],

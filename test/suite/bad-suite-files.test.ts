@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { MemoryFile } from './memory-tree.js';
 import { goodSuite, problemsOf, SUITE } from './problems-of.js';
 
-const GATE_KEYS = '`margin`, `alpha`, `min_drop`, `strict`, `critical_tags`';
+const GATE_KEYS = '`margin`, `margins`, `alpha`, `min_drop`, `strict`, `critical_tags`';
+
+const TRIALS = 'is no number of trials, write `auto`, or a whole number from 1 to 100';
 
 /** Ten to the ninth texts, in ten lines. */
 const BOMB = [
@@ -67,13 +69,22 @@ const rows: [name: string, file: MemoryFile, problems: string[]][] = [
     'numbers that are out of range or not whole',
     `${SUITE}trials: 1.5\ngate:\n  margin: 1.5\n  alpha: 0\nlimits: { usd: -1 }\n`,
     [
-      '5:9 BAD_VALUE `trials` is `1.5`, write a whole number',
+      `5:9 BAD_VALUE \`trials\` ${TRIALS}`,
       '7:11 BAD_VALUE `gate.margin` is over its maximum, write at most 1',
       '8:10 BAD_VALUE `gate.alpha` is under its minimum, write at least 0.0001',
       '9:16 BAD_VALUE `limits.usd` is under its minimum, write at least 0',
     ],
   ],
-  ['a billion trials', `${SUITE}trials: 1e9\n`, ['5:9 BAD_VALUE `trials` is over its maximum, write at most 100']],
+  ['a billion trials', `${SUITE}trials: 1e9\n`, [`5:9 BAD_VALUE \`trials\` ${TRIALS}`]],
+  ['trials in words', `${SUITE}trials: Auto\n`, [`5:9 BAD_VALUE \`trials\` ${TRIALS}`]],
+  [
+    'a margin of a scorer that is none',
+    `${SUITE}gate: { margins: { exact: 2, numeric: x } }\n`,
+    [
+      '5:27 BAD_VALUE `gate.margins.exact` is over its maximum, write at most 1',
+      '5:39 BAD_VALUE `gate.margins.numeric` is the text `x`, write a number',
+    ],
+  ],
   [
     'several documents',
     `${SUITE}---\nsuite: t\n`,

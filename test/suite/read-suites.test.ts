@@ -26,7 +26,7 @@ test('a suite is read with its defaults', async () => {
     at: { file: 'evals/s.eval.yml', line: 1, col: 1 },
     model: 'openai/gpt-5-mini',
     modelFrom: 'suite',
-    trials: 3,
+    trials: 'auto',
     gate: { margin: 0.05, alpha: 0.05, minDrop: 0, strict: false },
     limits: { usd: 5, calls: 10_000, minutes: 30 },
     scorers: [{ name: 'auto', options: null }],
@@ -42,6 +42,25 @@ test('a suite is read with its defaults', async () => {
 test('a suite is JSON through and through', async () => {
   const suite = await suiteOf();
   expect(JSON.parse(JSON.stringify(suite))).toEqual(suite);
+});
+
+test.each([
+  ['trials: auto\n', undefined, 'auto'],
+  ['trials: 100\n', undefined, 100],
+  ['', 'defaults: { trials: 4 }\n', 4],
+  ['', 'defaults: { trials: auto }\n', 'auto'],
+  ['trials: auto\n', 'defaults: { trials: 4 }\n', 'auto'],
+])('with %j in its file and %j in the settings, a suite has %j trials', async (more, settings, trials) => {
+  const files = { 'evals/s.eval.yml': SUITE + more, ...(settings && { 'evals/ratchet.yml': settings }) };
+  expect((await suiteOf(files)).trials).toBe(trials);
+});
+
+test('margins by scorer stand beside the one for all', async () => {
+  const more = 'gate: { margin: 0.1, margins: { numeric: 0.02 } }\n';
+  expect((await suiteOf({ 'evals/s.eval.yml': SUITE + more })).gate).toMatchObject({
+    margin: 0.1,
+    margins: { numeric: 0.02 },
+  });
 });
 
 test('what a suite says goes over the defaults, member by member', async () => {

@@ -1,9 +1,12 @@
 import type { Json } from '../../json.js';
-import type { LocalGithubState, LocalIssue, LocalRepository } from './local-github-state.js';
+import type { LocalGithubState, LocalRepository, LocalThread, LocalToken, LocalUser } from './local-github-state.js';
+import { type Act, threads } from './local-github-threads.js';
 
 /** What a route sees of a request. */
 export interface RouteRequest {
   state: LocalGithubState;
+  /** Whose request it is. */
+  token: LocalToken;
   repository: LocalRepository;
   /** `owner/name` as the state has it. */
   fullName: string;
@@ -25,6 +28,8 @@ export interface Answer {
   body?: Json;
 }
 
+export const notFound = refusal(404, 'Not Found');
+
 /** An error as GitHub words it. */
 export function refusal(status: number, message: string, errors?: Json[]): Answer {
   return {
@@ -44,6 +49,15 @@ export function invalid(resource: string, field: string, message: string): Answe
 }
 
 /** The issue or pull request that the path names. */
-export function issueOf({ repository, parts }: RouteRequest): LocalIssue | undefined {
-  return [...repository.pulls, ...repository.issues].find(({ number }) => `${number}` === parts.issue_number);
+export function issueOf({ repository, parts }: RouteRequest): LocalThread | undefined {
+  return threads.find(repository, Number(parts.issue_number));
+}
+
+/** What is done is done by the token's owner. */
+export function actOf({ state, repository, token, now }: RouteRequest): Act {
+  return { state, repository, by: token.user, now };
+}
+
+export function userView(user: LocalUser | null): Json {
+  return user && { login: user.login, type: user.type };
 }

@@ -68,8 +68,8 @@ function list(request: RouteRequest): Answer {
 }
 
 /** What GitHub has against the request's body; null when nothing. */
-function refuse({ state, body }: RouteRequest): Answer | null {
-  if (state.token.user.type !== 'Bot') {
+function refuse({ token, body }: RouteRequest): Answer | null {
+  if (token.user.type !== 'Bot') {
     return refusal(403, 'You must authenticate via a GitHub App.');
   }
   const output = outputOf(body);

@@ -1,10 +1,18 @@
 import type { Json } from '../../json.js';
-import { type Answer, invalid, issueOf, type RouteRequest, refusal } from './local-github-answer.js';
+import {
+  type Answer,
+  invalid,
+  issueOf,
+  notFound,
+  type RouteRequest,
+  refusal,
+  userView,
+} from './local-github-answer.js';
 import { pageOf } from './local-github-paging.js';
 import type { LocalComment } from './local-github-state.js';
 
 const MOST_CHARACTERS = 65_536;
-const notFound = refusal(404, 'Not Found');
+const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'];
 
 /** Comments of an issue or a pull request. Whoever may write can change and delete everybody's, as on GitHub. */
 export const commentRoutes = {
@@ -12,6 +20,7 @@ export const commentRoutes = {
   create: createComment,
   update: updateComment,
   remove: deleteComment,
+  react: reactToComment,
 };
 
 function listComments(request: RouteRequest): Answer {
@@ -25,7 +34,7 @@ function listComments(request: RouteRequest): Answer {
 }
 
 function createComment(request: RouteRequest): Answer {
-  const { state, repository, body, now } = request;
+  const { state, token, repository, body, now } = request;
   const issue = issueOf(request);
   if (issue === undefined) {
     return notFound;
@@ -40,7 +49,7 @@ function createComment(request: RouteRequest): Answer {
   const comment: LocalComment = {
     id: state.nextId++,
     issue: issue.number,
-    user: state.token.user,
+    user: token.user,
     body: `${body.body}`,
     createdAt: now,
     updatedAt: now,
@@ -70,6 +79,27 @@ function deleteComment({ repository, parts }: RouteRequest): Answer {
   return { status: 204 };
 }
 
+/** The same reaction a second time is the first one. */
+function reactToComment({ state, token, repository, parts, body, now }: RouteRequest): Answer {
+  const comment = repository.comments.find(({ id }) => `${id}` === parts.comment_id);
+  const content = `${body.content}`;
+  if (comment === undefined) {
+    return notFound;
+  }
+  if (!REACTIONS.includes(content)) {
+    return invalid('Reaction', 'content', `${content} is not a reaction`);
+  }
+  comment.reactions ??= [];
+  const isThere = comment.reactions.some((one) => one.content === content && one.user.login === token.user.login);
+  if (!isThere) {
+    comment.reactions.push({ user: token.user, content });
+  }
+  return {
+    status: isThere ? 200 : 201,
+    body: { id: state.nextId++, user: userView(token.user), content, created_at: now },
+  };
+}
+
 function refuseBody(body: Json | undefined): Answer | null {
   if (typeof body !== 'string' || body.trim() === '') {
     return invalid('IssueComment', 'data', "Body can't be blank");
@@ -85,7 +115,7 @@ function commentView(comment: LocalComment, { url, fullName }: RouteRequest): Js
     url: `${url}/repos/${fullName}/issues/comments/${comment.id}`,
     html_url: `${url}/${fullName}/issues/${comment.issue}#issuecomment-${comment.id}`,
     issue_url: `${url}/repos/${fullName}/issues/${comment.issue}`,
-    user: comment.user && { login: comment.user.login, type: comment.user.type },
+    user: userView(comment.user),
     body: comment.body,
     created_at: comment.createdAt,
     updated_at: comment.updatedAt,

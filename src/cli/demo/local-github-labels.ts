@@ -1,8 +1,7 @@
 import type { Json } from '../../json.js';
-import { type Answer, invalid, issueOf, type RouteRequest, refusal } from './local-github-answer.js';
+import { type Answer, actOf, invalid, issueOf, notFound, type RouteRequest, refusal } from './local-github-answer.js';
 import { pageOf } from './local-github-paging.js';
-
-const notFound = refusal(404, 'Not Found');
+import { threads } from './local-github-threads.js';
 
 /** Labels of an issue or a pull request; their case does not count. */
 export const labelRoutes = { list: listLabels, add: addLabels, remove: removeLabel };
@@ -25,29 +24,21 @@ function addLabels(request: RouteRequest): Answer {
     return invalid('Label', 'labels', 'labels is missing');
   }
   for (const label of labels.map(labelName)) {
-    if (!issue.labels.some((one) => sameLabel(one, label))) {
-      issue.labels.push(label);
-    }
+    threads.setLabel(actOf(request), issue, label, true);
   }
   return { status: 200, body: issue.labels.map(labelView) };
 }
 
 function removeLabel(request: RouteRequest): Answer {
   const issue = issueOf(request);
-  const at = issue?.labels.findIndex((label) => sameLabel(label, `${request.parts.name}`)) ?? -1;
-  if (issue === undefined || at < 0) {
+  if (issue === undefined || !threads.setLabel(actOf(request), issue, `${request.parts.name}`, false)) {
     return refusal(404, 'Label does not exist');
   }
-  issue.labels.splice(at, 1);
   return { status: 200, body: issue.labels.map(labelView) };
 }
 
 function labelName(label: Json): string {
   return typeof label === 'object' && label !== null && !Array.isArray(label) ? `${label.name}` : `${label}`;
-}
-
-function sameLabel(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 function labelView(name: string): Json {

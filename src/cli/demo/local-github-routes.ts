@@ -1,8 +1,13 @@
 import type { Answer, RouteRequest } from './local-github-answer.js';
 import { checkRoutes } from './local-github-checks.js';
 import { commentRoutes } from './local-github-comments.js';
+import { gitDataRoutes } from './local-github-git-data.js';
+import { issueRoutes } from './local-github-issues.js';
 import { labelRoutes } from './local-github-labels.js';
+import { pullRoutes } from './local-github-pulls.js';
+import { refRoutes } from './local-github-refs.js';
 import { repositoryRoutes } from './local-github-repository.js';
+import { workflowRoutes } from './local-github-workflows.js';
 
 /** One route of GitHub's REST API; all are below `/repos/{owner}/{repo}`. */
 export interface LocalRoute {
@@ -10,53 +15,62 @@ export interface LocalRoute {
   path: string;
   /** As in GitHub's header `x-accepted-github-permissions`: one of these is enough. */
   accepted: string;
-  handle: (request: RouteRequest) => Answer;
+  handle: (request: RouteRequest) => Answer | Promise<Answer>;
 }
 
-const COMMENTS = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
-const COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
-const LABELS = '/repos/{owner}/{repo}/issues/{issue_number}/labels';
+const REPO = '/repos/{owner}/{repo}';
+const ISSUE = `${REPO}/issues/{issue_number}`;
+const COMMENT = `${REPO}/issues/comments/{comment_id}`;
+const PULL = `${REPO}/pulls/{pull_number}`;
 const READ = 'issues=read; pull_requests=read';
 const WRITE = 'issues=write; pull_requests=write';
 
+/** The first one that fits answers: a ref or a path at the end of one may hold slashes. */
 export const localRoutes: readonly LocalRoute[] = [
-  { method: 'GET', path: '/repos/{owner}/{repo}', accepted: 'metadata=read', handle: repositoryRoutes.get },
-  {
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/pulls',
-    accepted: 'pull_requests=read',
-    handle: repositoryRoutes.listPulls,
-  },
-  {
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/pulls/{pull_number}',
-    accepted: 'pull_requests=read',
-    handle: repositoryRoutes.getPull,
-  },
-  { method: 'GET', path: COMMENTS, accepted: READ, handle: commentRoutes.list },
-  { method: 'POST', path: COMMENTS, accepted: WRITE, handle: commentRoutes.create },
-  { method: 'PATCH', path: COMMENT, accepted: WRITE, handle: commentRoutes.update },
-  { method: 'DELETE', path: COMMENT, accepted: WRITE, handle: commentRoutes.remove },
-  { method: 'GET', path: LABELS, accepted: READ, handle: labelRoutes.list },
-  { method: 'POST', path: LABELS, accepted: WRITE, handle: labelRoutes.add },
-  { method: 'DELETE', path: `${LABELS}/{name}`, accepted: WRITE, handle: labelRoutes.remove },
-  {
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/collaborators/{username}/permission',
-    accepted: 'metadata=read',
-    handle: repositoryRoutes.getPermission,
-  },
-  { method: 'POST', path: '/repos/{owner}/{repo}/check-runs', accepted: 'checks=write', handle: checkRoutes.create },
-  {
-    method: 'PATCH',
-    path: '/repos/{owner}/{repo}/check-runs/{check_run_id}',
-    accepted: 'checks=write',
-    handle: checkRoutes.update,
-  },
-  {
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/commits/{ref}/check-runs',
-    accepted: 'checks=read',
-    handle: checkRoutes.list,
-  },
+  route('GET', REPO, 'metadata=read', repositoryRoutes.get),
+  route('GET', `${REPO}/collaborators/{username}/permission`, 'metadata=read', repositoryRoutes.getPermission),
+
+  route('GET', `${REPO}/issues`, READ, issueRoutes.list),
+  route('POST', `${REPO}/issues`, 'issues=write', issueRoutes.create),
+  route('GET', ISSUE, READ, issueRoutes.get),
+  route('PATCH', ISSUE, WRITE, issueRoutes.update),
+  route('GET', `${ISSUE}/events`, READ, issueRoutes.listEvents),
+  route('GET', `${ISSUE}/comments`, READ, commentRoutes.list),
+  route('POST', `${ISSUE}/comments`, WRITE, commentRoutes.create),
+  route('PATCH', COMMENT, WRITE, commentRoutes.update),
+  route('DELETE', COMMENT, WRITE, commentRoutes.remove),
+  route('POST', `${COMMENT}/reactions`, WRITE, commentRoutes.react),
+  route('GET', `${ISSUE}/labels`, READ, labelRoutes.list),
+  route('POST', `${ISSUE}/labels`, WRITE, labelRoutes.add),
+  route('DELETE', `${ISSUE}/labels/{name}`, WRITE, labelRoutes.remove),
+
+  route('GET', `${REPO}/pulls`, 'pull_requests=read', pullRoutes.list),
+  route('POST', `${REPO}/pulls`, 'pull_requests=write', pullRoutes.create),
+  route('GET', PULL, 'pull_requests=read', pullRoutes.get),
+  route('PATCH', PULL, 'pull_requests=write', pullRoutes.update),
+  route('PUT', `${PULL}/merge`, 'contents=write', pullRoutes.merge),
+
+  route('POST', `${REPO}/check-runs`, 'checks=write', checkRoutes.create),
+  route('PATCH', `${REPO}/check-runs/{check_run_id}`, 'checks=write', checkRoutes.update),
+  route('GET', `${REPO}/commits/{ref}/check-runs`, 'checks=read', checkRoutes.list),
+  route('POST', `${REPO}/actions/workflows/{workflow_id}/dispatches`, 'actions=write', workflowRoutes.dispatch),
+
+  route('GET', `${REPO}/branches/{branch}`, 'contents=read', refRoutes.getBranch),
+  route('GET', `${REPO}/commits/{ref}`, 'contents=read', refRoutes.getCommit),
+  route('GET', `${REPO}/contents/{path}`, 'contents=read', refRoutes.getContent),
+  route('GET', `${REPO}/git/ref/{ref}`, 'contents=read', refRoutes.get),
+  route('GET', `${REPO}/git/matching-refs/{ref}`, 'contents=read', refRoutes.listMatching),
+  route('POST', `${REPO}/git/refs`, 'contents=write', refRoutes.create),
+  route('PATCH', `${REPO}/git/refs/{ref}`, 'contents=write', refRoutes.update),
+  route('DELETE', `${REPO}/git/refs/{ref}`, 'contents=write', refRoutes.remove),
+  route('GET', `${REPO}/git/blobs/{file_sha}`, 'contents=read', gitDataRoutes.getBlob),
+  route('POST', `${REPO}/git/blobs`, 'contents=write', gitDataRoutes.createBlob),
+  route('GET', `${REPO}/git/trees/{tree_sha}`, 'contents=read', gitDataRoutes.getTree),
+  route('POST', `${REPO}/git/trees`, 'contents=write', gitDataRoutes.createTree),
+  route('GET', `${REPO}/git/commits/{commit_sha}`, 'contents=read', gitDataRoutes.getCommit),
+  route('POST', `${REPO}/git/commits`, 'contents=write', gitDataRoutes.createCommit),
 ];
+
+function route(method: string, path: string, accepted: string, handle: LocalRoute['handle']): LocalRoute {
+  return { method, path, accepted, handle };
+}

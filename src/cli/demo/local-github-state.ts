@@ -6,32 +6,79 @@ export interface LocalUser {
 /** `none` < `read` < `write`. */
 type Access = 'none' | 'read' | 'write';
 
-/** Who the token is, and what it may do. */
-interface LocalToken {
+/** Who a token is, and what it may do. */
+export interface LocalToken {
   /** The one token that is let in; null: any. */
   secret: string | null;
   user: LocalUser;
   /** What GraphQL says is the viewer's login, with or without `[bot]`; null: it is refused. */
   viewer: string | null;
-  permissions: { issues: Access; pull_requests: Access; checks: Access };
+  /** What is not named is `none`. */
+  permissions: { issues: Access; pull_requests: Access; checks: Access; contents?: Access; actions?: Access };
 }
 
-export interface LocalIssue {
+/** What issues and pull requests have in common. */
+export interface LocalThread {
   number: number;
+  title: string;
+  body?: string;
+  state: 'open' | 'closed';
   labels: string[];
   /** Nobody can comment on it. */
   locked?: boolean;
+  /** Null: the account was deleted. */
+  user: LocalUser | null;
+  closedBy?: LocalUser | null;
+  /** ISO 8601, all three. */
+  createdAt?: string;
+  updatedAt?: string;
+  /** When the body was last edited; absent: never. */
+  bodyEditedAt?: string;
+}
+
+export interface LocalIssue extends LocalThread {
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** A pull request is an issue, too: its labels and comments are kept as an issue's are. */
-export interface LocalPull extends LocalIssue {
-  title: string;
-  state: 'open' | 'closed';
+export interface LocalPull extends LocalThread {
   draft: boolean;
-  user: LocalUser;
   /** `repo`: `owner/name` of the repository that it comes from; null when that was deleted. */
   head: { sha: string; ref: string; repo: string | null };
   base: { sha: string; ref: string };
+  mergedAt?: string;
+  /** What GitHub would make of merging it now, or made when it was merged; absent while they conflict. */
+  mergeCommit?: string;
+}
+
+/** Something that happened to an issue or a pull request. */
+export interface LocalEvent {
+  id: number;
+  issue: number;
+  event: 'labeled' | 'unlabeled' | 'closed' | 'reopened' | 'merged' | 'ready_for_review';
+  /** Null: the account was deleted. */
+  actor: LocalUser | null;
+  /** ISO 8601. */
+  createdAt: string;
+  label?: string;
+}
+
+/** A workflow's start, as GitHub would have made it for an event. */
+export interface LocalStart {
+  event: 'push' | 'pull_request' | 'workflow_dispatch';
+  /** Of a pull request's event. */
+  action?: 'opened' | 'synchronize' | 'reopened' | 'ready_for_review' | 'closed' | 'labeled';
+  /** The pushed branch, the pull request's head, or what was dispatched on. */
+  branch: string;
+  /** The commit that was pushed or that the branch is at. */
+  sha: string;
+  /** Number of the pull request. */
+  pull?: number;
+  /** File name of the dispatched workflow; an event starts all that listen to it. */
+  workflow?: string;
+  /** Login; null for a push past the API. */
+  by: string | null;
 }
 
 export interface LocalComment {
@@ -43,6 +90,7 @@ export interface LocalComment {
   /** ISO 8601. */
   createdAt: string;
   updatedAt: string;
+  reactions?: { user: LocalUser; content: string }[];
 }
 
 export interface LocalAnnotation {
@@ -72,6 +120,18 @@ export interface LocalRepository {
   pulls: LocalPull[];
   comments: LocalComment[];
   checkRuns: LocalCheckRun[];
+  /** In the order of time. */
+  events: LocalEvent[];
+  /** Path of a bare Git repository: branches, files and merges are its own then. Without it the repository is empty. */
+  git?: string;
+  /** Commits of the branches when they were last looked at. */
+  branches?: { [name: string]: string };
+  /** Entries of a listed tree, more of which GitHub cuts off; 100,000 unless given. */
+  mostTreeEntries?: number;
+  /** False on plans that have no draft pull requests. */
+  draftPulls?: boolean;
+  /** False where the setting "Allow GitHub Actions to create and approve pull requests" is off. */
+  actionsMayOpenPulls?: boolean;
   /** By login; a user who is not in it may read a public repository and nothing of a private one. */
   collaborators: { [login: string]: 'admin' | 'write' | 'read' };
 }
@@ -79,10 +139,14 @@ export interface LocalRepository {
 /** Everything that the local GitHub answers from; JSON-serialisable, and open to be changed between two requests. */
 export interface LocalGithubState {
   token: LocalToken;
+  /** Others who are let in, each by a secret of its own. */
+  otherTokens?: LocalToken[];
   /** By `owner/name`. */
   repositories: { [fullName: string]: LocalRepository };
-  /** Of the next comment or check run. */
+  /** Of the next comment, event or check run. */
   nextId: number;
+  /** What GitHub would have started, in the order of time: nothing for what a workflow's own token does, but a dispatch. */
+  startedWorkflows: LocalStart[];
 }
 
 /** A private repository without anything in it, and the token that a workflow gets. */
@@ -93,7 +157,7 @@ export function localGithubState(fullName: string): LocalGithubState {
       secret: null,
       user: { login: bot, type: 'Bot' },
       viewer: bot,
-      permissions: { issues: 'write', pull_requests: 'write', checks: 'write' },
+      permissions: { issues: 'write', pull_requests: 'write', checks: 'write', contents: 'write', actions: 'write' },
     },
     repositories: {
       [fullName]: {
@@ -103,9 +167,11 @@ export function localGithubState(fullName: string): LocalGithubState {
         pulls: [],
         comments: [],
         checkRuns: [],
+        events: [],
         collaborators: {},
       },
     },
     nextId: 1000,
+    startedWorkflows: [],
   };
 }

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Json } from '../../json.js';
 import { type Answer, refusal } from './local-github-answer.js';
-import { type LocalRoute, localRoutes } from './local-github-routes.js';
-import type { LocalGithubState, LocalRepository } from './local-github-state.js';
+import { type FoundRoute, findRoute } from './local-github-find-route.js';
+import { followGit } from './local-github-follow-git.js';
+import { answerGraphql } from './local-github-graphql.js';
+import { writeLimit } from './local-github-limit.js';
+import type { LocalGithubState, LocalToken } from './local-github-state.js';
 
 export interface LocalRequest {
   method: string;
@@ -23,8 +26,10 @@ export interface LocalGithubOptions {
   check?: (request: LocalRequest) => string[];
   /** Asked before each request is answered; may wait. */
   fault?: (request: LocalRequest) => Fault | undefined | Promise<Fault | undefined>;
-  /** For timestamps. */
+  /** For timestamps and for the limit. */
   now?: () => Date;
+  /** More requests that change something than this in a minute are refused as GitHub's secondary limit does; none unless given. */
+  mostWritesAMinute?: number;
 }
 
 export interface LocalGithub extends AsyncDisposable {
@@ -36,18 +41,21 @@ export interface LocalGithub extends AsyncDisposable {
   unknown: LocalRequest[];
   /** Requests that `check` found something wrong with. */
   rejected: (LocalRequest & { problems: string[] })[];
+  /** Requests that came too soon. */
+  limited: LocalRequest[];
 }
 
-interface Found {
-  route: LocalRoute;
-  fullName: string;
-  repository: LocalRepository;
-  parts: { [name: string]: string };
+/** One server: what it was told, and what it does with one request. */
+interface Server {
+  github: LocalGithub;
+  options: LocalGithubOptions;
+  now: () => Date;
+  limit: (now: number) => Answer | null;
+  /** Of the request before: one at a time, as none of them may see half of another. */
+  before: Promise<unknown>;
 }
 
-const VIEWER_QUERY = /^\s*(query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/;
 const MOST_BODY_BYTES = 4_000_000;
-const compiled = localRoutes.map((route) => ({ route, pattern: pathPattern(route.path) }));
 
 /**
  * A GitHub on 127.0.0.1 that answers from `state` and refuses what GitHub refuses: no token, a missing permission, a body
@@ -57,8 +65,8 @@ export async function startLocalGithub(
   state: LocalGithubState,
   options: LocalGithubOptions = {},
 ): Promise<LocalGithub> {
-  const server = createServer((request, response) => {
-    serve(github, options, request, response).catch((error) => send(response, refusal(500, `${error}`)));
+  const http = createServer((request, response) => {
+    serve(server, request, response).catch((error) => send(response, refusal(500, `${error}`)));
   });
   const github: LocalGithub = {
     url: '',
@@ -66,23 +74,27 @@ export async function startLocalGithub(
     requests: [],
     unknown: [],
     rejected: [],
+    limited: [],
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
     },
   };
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  github.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server: Server = {
+    github,
+    options,
+    now: options.now ?? (() => new Date()),
+    limit: writeLimit(options.mostWritesAMinute ?? Number.POSITIVE_INFINITY),
+    before: Promise.resolve(),
+  };
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  github.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return github;
 }
 
-async function serve(
-  github: LocalGithub,
-  options: LocalGithubOptions,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function serve(server: Server, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { github, options } = server;
   const request = await readRequest(incoming, github.url);
   if (request === null) {
     return send(response, refusal(400, 'Problems parsing JSON'));
@@ -96,7 +108,9 @@ async function serve(
   if (fault !== undefined && !fault.afterEffect) {
     return send(response, fault);
   }
-  const answer = answerTo(github, options, request, incoming.headers.authorization);
+  const answering = server.before.then(() => answerTo(server, request, incoming.headers.authorization));
+  server.before = answering.catch(() => {});
+  const answer = await answering;
   send(response, fault ?? answer);
 }
 
@@ -120,21 +134,25 @@ async function readRequest(incoming: IncomingMessage, base: string): Promise<Loc
   }
 }
 
-function answerTo(
-  github: LocalGithub,
-  options: LocalGithubOptions,
-  request: LocalRequest,
-  authorization: string | undefined,
-): Answer {
+async function answerTo(server: Server, request: LocalRequest, authorization: string | undefined): Promise<Answer> {
+  const { github, options } = server;
   const { state } = github;
   const secret = /^(?:token|bearer) (\S+)$/i.exec(authorization ?? '')?.[1];
-  if (secret === undefined || (state.token.secret ?? secret) !== secret) {
+  const token = secret === undefined ? undefined : tokenOf(state, secret);
+  if (token === undefined) {
     return refusal(401, secret === undefined ? 'Requires authentication' : 'Bad credentials');
   }
-  if (request.method === 'POST' && request.path === '/graphql') {
-    return answerGraphql(github, request);
+  const now = server.now();
+  const late = isWrite(request) ? server.limit(now.getTime()) : null;
+  if (late !== null) {
+    github.limited.push(request);
+    return late;
   }
-  const found = find(state, request);
+  if (request.method === 'POST' && request.path === '/graphql') {
+    const body = request.body as Json | undefined;
+    return answerGraphql(body, { state, token, now: now.toISOString() }) ?? unknownQuery(github, request);
+  }
+  const found = findRoute(state, request);
   if (found === null) {
     github.unknown.push(request);
     return refusal(404, 'Not Found');
@@ -147,68 +165,58 @@ function answerTo(
     github.rejected.push({ ...request, problems });
     return refusal(422, `Invalid request.\n\n${problems.join('\n')}`);
   }
-  if (!mayUse(state, found)) {
+  if (!mayUse(token, found)) {
     const answer = refusal(403, 'Resource not accessible by integration');
     return { ...answer, headers: { 'x-accepted-github-permissions': found.route.accepted } };
   }
-  const now = (options.now?.() ?? new Date()).toISOString();
+  return handle(server, found, request, token, now.toISOString());
+}
+
+async function handle(
+  { github }: Server,
+  { route, ...found }: FoundRoute,
+  request: LocalRequest,
+  token: LocalToken,
+  now: string,
+): Promise<Answer> {
+  const { state, url } = github;
+  const { repository, fullName } = found;
+  await followGit({ state, repository, by: null, now }, fullName);
   const body = isObject(request.body) ? request.body : {};
-  return found.route.handle({ ...found, state, query: request.query, body, now, url: github.url });
+  const answer = await route.handle({ ...found, state, token, query: request.query, body, now, url });
+  if (request.method !== 'GET') {
+    await followGit({ state, repository, by: token.user, now }, fullName);
+  }
+  return answer;
 }
 
-function answerGraphql(github: LocalGithub, request: LocalRequest): Answer {
-  const query = isObject(request.body) ? request.body.query : null;
-  if (typeof query !== 'string' || !VIEWER_QUERY.test(query)) {
-    github.unknown.push(request);
-    return {
-      status: 200,
-      body: { errors: [{ type: 'NOT_IMPLEMENTED', message: 'Only viewer { login } is answered' }] },
-    };
-  }
-  const { viewer } = github.state.token;
-  return viewer === null
-    ? {
-        status: 200,
-        body: { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] },
-      }
-    : { status: 200, body: { data: { viewer: { login: viewer } } } };
+function unknownQuery(github: LocalGithub, request: LocalRequest): Answer {
+  github.unknown.push(request);
+  const message = 'Only the operations of this project are answered';
+  return { status: 200, body: { errors: [{ type: 'NOT_IMPLEMENTED', message }] } };
 }
 
-function find(state: LocalGithubState, { method, path }: LocalRequest): Found | 'no repository' | null {
-  for (const { route, pattern } of compiled) {
-    const groups = route.method === method ? pattern.exec(path)?.groups : undefined;
-    if (groups !== undefined) {
-      const parts = Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decoded(text)]));
-      const asked = `${parts.owner}/${parts.repo}`.toLowerCase();
-      const entry = Object.entries(state.repositories).find(([name]) => name.toLowerCase() === asked);
-      return entry ? { route, fullName: entry[0], repository: entry[1], parts } : 'no repository';
-    }
-  }
-  return null;
+function tokenOf(state: LocalGithubState, secret: string): LocalToken | undefined {
+  const others = state.otherTokens ?? [];
+  return (
+    others.find((token) => token.secret === secret) ??
+    [state.token].find((token) => (token.secret ?? secret) === secret)
+  );
+}
+
+// A query is a POST, too.
+function isWrite({ method, path, body }: LocalRequest): boolean {
+  const query = isObject(body) ? body.query : '';
+  return method !== 'GET' && (path !== '/graphql' || /^\s*mutation\b/.test(`${query}`));
 }
 
 // Everybody may read a public repository, whatever the token's permissions are.
-function mayUse({ token }: LocalGithubState, { route, repository }: Found): boolean {
+function mayUse(token: LocalToken, { route, repository }: FoundRoute): boolean {
   return route.accepted.split('; ').some((one) => {
     const [name = '', level = ''] = one.split('=');
     const granted = name === 'metadata' ? 'read' : { ...token.permissions }[name];
     return granted === 'write' || (level === 'read' && (granted === 'read' || !repository.private));
   });
-}
-
-// A ref may hold slashes.
-function pathPattern(path: string): RegExp {
-  return new RegExp(
-    `^${path.replace(/\{(\w+)\}/g, (_all, name) => `(?<${name}>${name === 'ref' ? '.+' : '[^/]+'})`)}$`,
-  );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function isObject(value: unknown): value is { [name: string]: Json } {

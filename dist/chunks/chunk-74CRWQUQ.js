@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+import{a as n}from"./chunk-3CPHS7HD.js";var e="[\\p{M}\\p{Default_Ignorable_Code_Point}]*",o=new RegExp(`^([\\s\\p{M}]*${e})(?=:${e}:)`,"gmu"),p=new RegExp(`(#${e}#${e})(?=\\[)`,"gu");function g(t){return n(t).replace(o,"$1\\").replace(p,"$1\\")}export{g as a};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+function o(e){let s=new TextDecoder("utf-8",{fatal:!0,ignoreBOM:!0}),n=[];for(let r=0;r<e.length;){let t=e.indexOf(0,r),c=t<0?e.length:t;try{n.push(s.decode(e.subarray(r,c)))}catch{}r=c+1}return n}export{o as a};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+import{a as o}from"./chunk-UWSFRDIB.js";import{a as r}from"./chunk-CKU23BKH.js";function i(p){return(r(p).match(new RegExp("\\p{S}|[\\p{L}\\p{N}\\p{M}]+","gu"))??[]).flatMap(t=>o.test(t)?[...t]:[t])}export{i as a};
