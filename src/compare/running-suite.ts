@@ -138,8 +138,9 @@ export class RunningSuite {
 
   private async renewBase(): Promise<void> {
     const { run, sheet, plan, sizes } = this.parts;
+    const identical = new Set(plan.cases.filter((one) => one.identical).map((one) => one.case.id));
     const asks: TrialAsk[] = roundAsks(plan.cases, [sizes])
-      .filter((_, index) => !plan.cases[index]!.identical)
+      .filter(({ caseId }) => !identical.has(caseId))
       .map((ask) => ({ ...ask, side: 'base' }));
     run.renewBase();
     const batch = await run.more(asks);

@@ -8,8 +8,6 @@ import type { PullMark } from './pull-mark.js';
 
 /** How things stand with a feedback issue, as its status comment tells it. */
 export type State =
-  /** Nothing is said: a closed issue is over. */
-  | { kind: 'closed' }
   | { kind: 'merged'; counted: boolean }
   | { kind: 'known'; case: ExistingCase }
   | { kind: 'dismissed'; by: string }
@@ -51,9 +49,7 @@ const NO_CASE: readonly Feedback['wrong'][number][] = ['slow', 'interface'];
 
 /** The one place where the end state of a feedback issue is decided; it depends on nothing but the facts. */
 export function decide(facts: Facts): Decision {
-  const { issue, pull, proposal, secrets, missing, feedback } = facts;
-  // The state of a closed issue is told by whoever closed it.
-  if (issue.state === 'closed') return { state: { kind: 'closed' }, pull: keep };
+  const { pull, proposal, secrets, missing, feedback } = facts;
   if (pull?.pull.merged) return { state: { kind: 'merged', counted: isCount(facts) }, pull: keep };
   if (proposal?.kind === 'present') return { state: { kind: 'merged', counted: false }, pull: keep };
   const dismissed = dismissedBy(facts);

@@ -18,8 +18,8 @@ export interface Gathered {
 }
 
 /**
- * Reads all that decides about an issue. Null when it is none of the loop's: not there, a pull request, or nothing that was
- * ever labelled.
+ * Reads all that decides about an issue. Null when it is none of the loop's: not there, closed (how it stands was told by whoever
+ * closed it), a pull request, or nothing that was ever labelled.
  */
 export async function gatherFacts(
   number: number,
@@ -28,10 +28,11 @@ export async function gatherFacts(
   memory: SuiteMemory,
 ): Promise<Gathered | null> {
   const events = await forge.labelEvents(number);
-  const comments = await forge.comments(number);
-  // Read last: an edit that came after the approval which the events tell of is then seen as one.
+  // Read after them: an edit that came after the approval which the events tell of is then seen as one.
   const issue = await forge.issue(number);
-  if (issue === null || issue.isPullRequest || !isFeedback(issue, comments)) return null;
+  if (issue === null || issue.isPullRequest || issue.state === 'closed') return null;
+  const comments = await forge.comments(number);
+  if (!isFeedback(issue, comments)) return null;
   const mayWrite = remembered((login) => forge.mayWrite(login));
   const approval = await readApproval(issue, events, mayWrite);
   const commands = await readCommands(comments, mayWrite);
@@ -46,7 +47,7 @@ export async function gatherFacts(
     return memory.at(forge, base.commit);
   };
   let missing = stillMissing(parsed.missing, commands);
-  if (issue.state === 'open' && missing.includes('suite')) {
+  if (missing.includes('suite')) {
     const [only, ...others] = (await suites()).reading.suites;
     if (only && others.length === 0) {
       feedback.suite = only.name;
@@ -54,7 +55,7 @@ export async function gatherFacts(
     }
   }
   let proposal: Proposal | null = null;
-  const isOver = issue.state === 'closed' || pull?.pull.merged === true;
+  const isOver = pull?.pull.merged === true;
   if (approval.kind === 'valid' && secrets.length === 0 && missing.length === 0 && !isOver) {
     const { expected } = commands;
     proposal = await proposeCase({ issue, feedback, expected, approval, encoder: settings.encoder }, await suites());

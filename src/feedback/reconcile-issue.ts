@@ -33,16 +33,14 @@ export async function reconcileIssue(
   const { state, pull: wanted } = decide(facts);
   const [status, ...others] = comments.filter(({ isOwn, body }) => isOwn && readMark('status', body) !== null);
   const handled = readMark('status', status?.body ?? '') ?? {};
-  if (state.kind !== 'closed') await answer(number, facts.commands.answers, handled, comments, forge);
+  await answer(number, facts.commands.answers, handled, comments, forge);
   const pull = await carryOutPull(wanted, { facts, forge, settings });
-  const text = statusText(state, { repositoryUrl: forge.repositoryUrl, pull });
-  if (text !== null) {
-    const now = Object.fromEntries(facts.commands.answers.map(({ comment, reaction }) => [comment, reaction]));
-    const body = `${writeMark('status', now)}\n${text}`;
-    if (status === undefined) await forge.writeComment(number, body);
-    else if (status.body !== body) await forge.rewriteComment(status.id, body);
-    for (const { id } of others) await forge.rewriteComment(id, SUPERSEDED);
-  }
+  // Last, with the answers that were given: what it says is done then.
+  const given = Object.fromEntries(facts.commands.answers.map(({ comment, reaction }) => [comment, reaction]));
+  const body = `${writeMark('status', given)}\n${statusText(state, { repositoryUrl: forge.repositoryUrl, pull })}`;
+  if (status === undefined) await forge.writeComment(number, body);
+  else if (status.body !== body) await forge.rewriteComment(status.id, body);
+  for (const { id } of others) await forge.rewriteComment(id, SUPERSEDED);
   return { issue: number, state: state.kind, pull };
 }
 

@@ -17,13 +17,11 @@ const ASKED: { [missing: string]: string } = {
   complaint: 'what is wrong with the answer, or what it should have said: `/ratchet expected TEXT`',
 };
 
-/** What the status comment of an issue says, in Markdown; null where nothing is to be said. */
-export function statusText(state: State, { repositoryUrl, pull }: StatusContext): string | null {
+/** What the status comment of an issue says, in Markdown. */
+export function statusText(state: State, { repositoryUrl, pull }: StatusContext): string {
   const pullName = pull === null ? 'its pull request' : `#${pull}`;
   const gone = pull === null ? '' : ` #${pull} is closed.`;
   switch (state.kind) {
-    case 'closed':
-      return null;
     case 'waiting':
       return `Thank you. ${APPROVE}, this becomes a test: a pull request with one eval case. Until then it can be edited.`;
     case 'asked':

@@ -10,6 +10,7 @@ import { linkToPlace } from './link-to-place.js';
 import { markdownFold } from './markdown-fold.js';
 import { markdownVoice as voice } from './markdown-voice.js';
 import type { Report } from './report.js';
+import { shortAnswers } from './short-answers.js';
 import { type TellingTrial, tellingTrials } from './telling-trials.js';
 import { visibleText } from './visible-text.js';
 import { wrapText } from './wrap-text.js';
@@ -17,7 +18,6 @@ import { wrapText } from './wrap-text.js';
 /** Columns of GitHub's comment that show without scrolling. */
 const COLUMNS = 96;
 const MOST_SCORERS = 10;
-const MOST_SHORT = 24;
 
 /** A fold with all that a reader needs to judge one broken case: where, input, expected, both outputs, scores, reasons. */
 export function markdownBrokenCase(listed: ListedCase, report: Report, detail: Detail): string {
@@ -28,17 +28,9 @@ export function markdownBrokenCase(listed: ListedCase, report: Report, detail: D
     ...(testCase.change === 'removed' ? ['removed here, still counts'] : []),
   ];
   const scores = `base ${formatTrials(testCase.trials.base)} → head ${formatTrials(testCase.trials.head)}`;
-  const answers = shortAnswers(testCase);
+  const answers = shortAnswers(testCase, 'html');
   const body = [placeLine(listed, report), ...(detail.text > 0 ? texts(listed, detail.text) : []), scorerTable(listed)];
   return markdownFold([escapeMarkdown(name, 'html'), scores, ...answers, ...marks].join(' · '), body.join('\n\n'));
-}
-
-/** Labels and other short outputs stand in the closed fold: a column of them shows where the answers went. */
-function shortAnswers(testCase: ListedCase['case']): string[] {
-  const { base, head } = tellingTrials(testCase);
-  const outputs = [base, head].map((telling) => telling?.trial.reply.output.trim() ?? '');
-  if (outputs.some((output) => output === '' || output.length > MOST_SHORT || /[\r\n]/.test(output))) return [];
-  return [outputs.map((output) => escapeMarkdown(output, 'html')).join(' → ')];
 }
 
 function placeLine({ case: testCase }: ListedCase, { repositoryUrl, head, base }: Report): string {

@@ -9,6 +9,7 @@ import { type CaseGroups, groupCases, type ListedCase } from './group-cases.js';
 import { markdownFold } from './markdown-fold.js';
 import { markdownVoice as voice } from './markdown-voice.js';
 import type { Report } from './report.js';
+import { shortAnswers } from './short-answers.js';
 
 /** One fold for each kind of case that did not break, a line a case: fixed, moved, new or edited, removed. */
 export function markdownCaseLists(report: Report, detail: Detail): string[] {
@@ -21,8 +22,8 @@ export function markdownCaseLists(report: Report, detail: Detail): string[] {
     return [markdownFold(`${count(cases.length, 'case')} ${summary}`, caseTable(cases, suites, detail.list, note))];
   };
   return [
-    ...list('fixed', 'fixed: confirmed by 10 fresh trials a side', tagsNote),
-    ...list('moved', 'moved, and not confirmed as broken or fixed', tagsNote),
+    ...list('fixed', 'fixed: confirmed by 10 fresh trials a side', answersNote),
+    ...list('moved', 'moved, and not confirmed as broken or fixed', answersNote),
     ...list('fresh', 'new or edited: shown here, holding nobody', ({ case: testCase }) =>
       [
         testCase.change,
@@ -35,9 +36,12 @@ export function markdownCaseLists(report: Report, detail: Detail): string[] {
 }
 
 function tagsNote({ case: testCase }: ListedCase): string {
-  return [...(testCase.critical ? ['critical'] : []), ...testCase.tags.slice(0, 5).map((tag) => voice.name(tag))].join(
-    ', ',
-  );
+  const tags = testCase.tags.slice(0, 5).map((tag) => voice.name(tag));
+  return [...(testCase.critical ? ['critical'] : []), ...tags].join(', ');
+}
+
+function answersNote(listed: ListedCase): string {
+  return [...shortAnswers(listed.case, 'span'), tagsNote(listed)].filter((text) => text !== '').join(' · ');
 }
 
 function caseTable(cases: ListedCase[], suites: number, most: number, note: (listed: ListedCase) => string): string {

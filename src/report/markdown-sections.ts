@@ -73,5 +73,7 @@ function brokenFolds(report: Report, detail: Detail): string[] {
     .map((listed) => markdownVoice.name(formatCaseName(listed, report.suites.length)));
   const named = names.length === 0 ? '' : `: ${names.join(', ')}${rest.length > names.length ? ', …' : ''}`;
   const more = rest.length > 0 ? [`And ${rest.length} more${named}.`] : [];
-  return [`**${cases} broke**, worst first; 10 fresh trials a side confirm each.`, ...folds, ...more];
+  const order =
+    broken.length === 1 ? '; 10 fresh trials a side confirm it' : ', worst first; 10 fresh trials a side confirm each';
+  return [`**${cases} broke**${order}.`, ...folds, ...more];
 }

@@ -42,7 +42,7 @@ function hidden({ mde, verdict }: Row): string {
   }
   const [drop, cases] = [size(mde.drop), count(Math.ceil(mde.cases), 'case')];
   if (verdict === 'regressed') {
-    return ` These cases show a drop of ${drop}, or ${cases} that broke, in 4 of 5 runs.`;
+    return ` On these cases a true drop of ${drop}, or ${cases} that broke, shows in 4 of 5 runs.`;
   }
   const twice = size(mde.drop / SHRINKS);
   return ` Could still be hidden: a drop of less than ${drop}, or fewer than ${cases} that broke; from there on 4 of 5 runs show it. To see smaller ones add cases: twice as many show about ${twice}.`;

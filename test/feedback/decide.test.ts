@@ -175,7 +175,6 @@ const table: [sentence: string, change: Partial<Facts>, state: string, want: str
     'dismissed',
     'none',
   ],
-  ['a closed issue is left alone', { issue: { ...issue, state: 'closed' }, pull: open }, 'closed', 'keep'],
 ];
 
 describe('the state of a feedback issue', () => {

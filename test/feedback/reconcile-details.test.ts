@@ -180,10 +180,11 @@ describe('the approval', () => {
 
   test('an edit between the look at the events and the look at the issue is seen', async () => {
     const forge = approvedDesk();
-    const { comments } = forge;
-    forge.comments = async (issue) => {
+    const { labelEvents } = forge;
+    forge.labelEvents = async (issue) => {
+      const events = await labelEvents(issue);
       forge.edit(1, feedbackIssue({ expected: 'free money' }));
-      return comments(issue);
+      return events;
     };
     expect((await reconcile(forge)).state).toBe('edited');
     expect(forge.branches.size).toBe(0);

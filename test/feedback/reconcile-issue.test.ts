@@ -275,7 +275,13 @@ const stories: [sentence: string, story: Story, state: string, pull: string, sai
     'open',
     /cannot be read on the default branch/,
   ],
-  ['an issue that was closed', proposed((forge, issue) => void forge.closeIssue(issue)), 'closed', 'open', /adds this/],
+  [
+    'an issue that was closed',
+    proposed((forge, issue) => void forge.closeIssue(issue)),
+    'nothing',
+    'open',
+    /adds this/,
+  ],
   [
     'a command that is none',
     proposed((forge, issue) => void forge.say(issue, '/ratchet frobnicate')),

@@ -42,7 +42,7 @@ describe('everything that the bot says', () => {
       { kind: 'known', case: existing },
       { kind: 'reported', case: existing },
     ];
-    for (const state of states) expect(leaks(statusText(state, context) ?? '')).toEqual([]);
+    for (const state of states) expect(leaks(statusText(state, context))).toEqual([]);
     const pull = describePull(12, text, {
       kind: 'case',
       suite: text,

@@ -212,7 +212,7 @@ describe('the other folds', () => {
       '- Trials: 3 a case and side, as `trials: 3` asks.',
       '- `exact`: 91 % → 78 %, −13 points [−21, −5], tested on 150 base and 150 head scores of 50 cases.',
       "A drop like this: chance alone would do this about 2 times in 1,000 (p = .002), counting all tests of this report by Holm's correction (p = .001 without); 5 times in 100 or less counts.",
-      'These cases show a drop of 9 points, or 5 cases that broke, in 4 of 5 runs.',
+      'On these cases a true drop of 9 points, or 5 cases that broke, shows in 4 of 5 runs.',
       'one trial of a case passes in 91 % → 78 %, all of 3 in 86 % → 71 % (pass^3); 10 % → 12 % of the cases both pass and fail.',
       '2 new or edited cases ran outside of the test, holding nobody.',
       '```\nnpx prompt-ratchet run evals/support.eval.yml --base bbbbbbbb\n```',
