@@ -1,5 +1,6 @@
 // Bundles the doors into dist/, which is committed: what a user runs needs no install.
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -28,10 +29,10 @@ const withoutProfiler = {
   },
 };
 
-await rm(outdir, { recursive: true, force: true });
 const shared = {
   absWorkingDir: root,
   outdir,
+  metafile: true,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -45,11 +46,20 @@ const shared = {
     js: "import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);",
   },
 };
-await build({
+const doors = await build({
   ...shared,
   entryPoints: { action: 'src/action/main.ts', cli: 'src/cli/main.ts' },
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
 });
 // One file, so that an image needs nothing else.
-await build({ ...shared, entryPoints: { bot: 'src/bot/main.ts' } });
+const bot = await build({ ...shared, entryPoints: { bot: 'src/bot/main.ts' } });
+
+// Stale files go last: who runs a bundle meanwhile always finds one.
+const written = [doors, bot].flatMap(({ metafile }) =>
+  Object.keys(metafile.outputs).map((path) => resolve(root, path)),
+);
+for (const entry of await readdir(outdir, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (entry.isFile() && !written.includes(resolve(path))) await rm(path);
+}

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import type { TrialCount } from '../suite/suite.js';
 
 type Env = { [name: string]: string | undefined };
 
@@ -9,7 +10,7 @@ export interface Inputs {
   suites: string[] | null;
   comment: 'always' | 'affected' | 'never';
   informational: boolean;
-  trials: number | null;
+  trials: TrialCount | null;
   maxUsd: number | null;
   /** File name of the workflow that evaluates. */
   workflow: string;
@@ -27,12 +28,15 @@ export function readInputs(env: Env): Inputs {
     suites: suites.length > 0 ? suites : null,
     comment: oneOf('comment', read('comment') || 'affected', ['always', 'affected', 'never'] as const),
     informational: oneOf('informational', read('informational') || 'false', ['true', 'false'] as const) === 'true',
-    trials: number(
-      'trials',
-      read('trials'),
-      (value) => Number.isInteger(value) && value >= 1 && value <= 100,
-      'a whole number from 1 to 100',
-    ),
+    trials:
+      read('trials') === 'auto'
+        ? 'auto'
+        : number(
+            'trials',
+            read('trials'),
+            (value) => Number.isInteger(value) && value >= 1 && value <= 100,
+            '`auto`, or a whole number from 1 to 100',
+          ),
     maxUsd: number('max-usd', read('max-usd'), (value) => value >= 0, 'a number of dollars'),
     workflow: fileName('workflow', read('workflow') || 'evals.yml'),
   };

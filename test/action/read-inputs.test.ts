@@ -22,6 +22,10 @@ describe('inputs of the Action', () => {
     expect(given({ suites: ' \n ', comment: '', informational: '', trials: ' ', 'max-usd': '' })).toEqual(defaults);
   });
 
+  test('take `auto` for the trials as a suite does', () => {
+    expect(readInputs({ INPUT_TRIALS: 'auto' })).toMatchObject({ trials: 'auto' });
+  });
+
   test.each([
     ['suites', 'a, b-*\n  c', { suites: ['a', 'b-*', 'c'] }],
     ['comment', ' never ', { comment: 'never' }],
@@ -49,7 +53,7 @@ describe('inputs of the Action', () => {
     ['trials', '-1'],
     ['trials', '0x10'],
     ['trials', '1e1'],
-    ['trials', 'auto'],
+    ['trials', 'automatic'],
     ['max-usd', '-1'],
     ['max-usd', '$2'],
     ['max-usd', '1e3'],

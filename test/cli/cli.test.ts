@@ -186,7 +186,7 @@ test('the demo holds a pull request with nothing but Node and git, and says what
     const { code, stdout, stderr } = await cli(folder, ['demo'], { TMPDIR: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('The merge is held.');
-    expect(stdout.replace(/\s+/g, ' ')).toContain('0 calls made, 516 answered from the store');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('0 calls made, 522 answered from the store');
     expect(stdout).toContain('Recorded on 2026-11-24 from SmolLM2-135M-Instruct');
     const comment = /The comment, as Markdown: (.*)/.exec(stdout)![1]!;
     expect(await readFile(comment, 'utf8')).toContain('> [!CAUTION]');
