@@ -23,7 +23,19 @@ export interface OwnComment {
 }
 
 /** The token's own comments with the marker on a pull request: to list, create, rewrite and remove. */
-export const ownComments = { list, create, rewrite, removeAll };
+export const ownComments = { hasMarked, list, create, rewrite, removeAll };
+
+/** Whether anybody's comment has the marker. */
+async function hasMarked(context: GithubContext, pullRequest: number): Promise<boolean> {
+  return (await listMarked(context, pullRequest)).length > 0;
+}
+
+async function listMarked({ octokit, owner, repo, ask }: GithubContext, pullRequest: number): Promise<RestComment[]> {
+  const all = await ask(`read the comments of pull request ${pullRequest}`, PERMISSION, () =>
+    octokit.paginate(octokit.rest.issues.listComments, { owner, repo, issue_number: pullRequest, per_page: 100 }),
+  );
+  return all.filter(({ body }) => readMarker(body ?? '') !== null);
+}
 
 /** Oldest first. `created` is in it even when GitHub's list does not show it yet. */
 async function list(
@@ -32,12 +44,8 @@ async function list(
   author: Author,
   created: OwnComment | null,
 ): Promise<OwnComment[]> {
-  const { octokit, owner, repo, ask } = context;
-  const all = await ask(`read the comments of pull request ${pullRequest}`, PERMISSION, () =>
-    octokit.paginate(octokit.rest.issues.listComments, { owner, repo, issue_number: pullRequest, per_page: 100 }),
-  );
-  const own = all
-    .filter(({ user, body }) => sameAuthor(author, authorOfUser(user)) && readMarker(body ?? '') !== null)
+  const own = (await listMarked(context, pullRequest))
+    .filter(({ user }) => sameAuthor(author, authorOfUser(user)))
     .map(ownComment);
   const missing = created !== null && own.every(({ id }) => id !== created.id) ? [created] : [];
   return [...own, ...missing].sort((a, b) => a.id - b.id);

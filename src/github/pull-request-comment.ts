@@ -10,6 +10,7 @@ const CUT = '\n\n… (cut here: a comment holds no more)\n';
 /** Create, rewrite the older one of a concurrent run, look again, and one more for a comment that was deleted meanwhile. */
 const MOST_ROUNDS = 4;
 const PERMISSION = 'pull-requests: write';
+const NOTHING_TO_REWRITE: Written = { written: false, reason: 'there is no comment to rewrite' };
 
 interface CommentRequest {
   pullRequest: number;
@@ -25,8 +26,10 @@ interface CommentRequest {
  * the only one, or a newer run's.
  */
 export async function writePullRequestComment(context: GithubContext, request: CommentRequest): Promise<Written> {
-  const { pullRequest, stamp } = request;
+  const { pullRequest, stamp, create } = request;
   const late = await lateForHead(context, pullRequest, stamp);
+  // Whose a comment is costs a request that octokit paces like a write: most runs without an affected suite need none.
+  if (!late && !create && !(await ownComments.hasMarked(context, pullRequest))) return NOTHING_TO_REWRITE;
   return late ?? converge(context, request, withMarker(request.body, stamp));
 }
 
@@ -50,7 +53,7 @@ async function converge(
     }
     if (oldest === undefined) {
       if (!create) {
-        return { written: false, reason: 'there is no comment to rewrite' };
+        return NOTHING_TO_REWRITE;
       }
       const made = await ownComments.create(context, pullRequest, wanted);
       created = made.comment;
