@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import type { Place, Problem } from '../errors.js';
 import type { Case, ScorerSpec } from '../suite/case.js';
+import { nearestName } from '../suite/nearest-name.js';
 import { auto, type JudgedBy, type RightAnswer } from './auto.js';
 import { bestJudgement } from './best-judgement.js';
 import type { ResolvedScorer } from './resolved-scorer.js';
@@ -27,10 +27,8 @@ function failed(at: Place, code: string, why: string, fix: string): Found {
 
 function unknown(spec: ScorerSpec, table: Table): Found {
   const names = [...table.keys(), 'auto', ...JUDGED];
-  const far = (name: string): number => distance(spec.name.toLowerCase(), name);
-  const nearest = names.reduce((best, name) => (far(name) < far(best) ? name : best));
-  const near = far(nearest) <= Math.max(2, Math.floor(nearest.length / 3));
-  const fix = near ? `did you mean \`${nearest}\`?` : `use one of ${names.map((name) => `\`${name}\``).join(', ')}`;
+  const near = nearestName(spec.name, names);
+  const fix = near ? `did you mean \`${near}\`?` : `use one of ${names.map((name) => `\`${name}\``).join(', ')}`;
   return failed(spec.at, 'UNKNOWN_SCORER', `there is no scorer \`${spec.name}\``, fix);
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalGithub, type LocalGithubOptions, startLocalGithub } from '../../src/cli/demo/local-github.js';
-import { type LocalRepository, localGithubState } from '../../src/cli/demo/local-github-state.js';
+import { type LocalRepository, localGithubState, openPull } from '../../src/cli/demo/local-github-state.js';
 import { pullRequestEvent } from '../../src/cli/demo/pull-request-event.js';
 import { type RunnerOptions, type RunnerResult, runOnRunner } from '../../src/cli/demo/runner.js';
 import { Disposables } from '../../src/disposables.js';
@@ -126,14 +126,5 @@ function brokenRules({ log, stderr }: RunnerResult, { unknown, rejected }: Local
 }
 
 function pull(base: string, head: string): LocalRepository['pulls'][number] {
-  return {
-    number: 1,
-    title: 'Change',
-    state: 'open',
-    draft: false,
-    labels: [],
-    user: { login: 'dev', type: 'User' },
-    head: { sha: head, ref: 'change', repo: REPOSITORY },
-    base: { sha: base, ref: 'main' },
-  };
+  return openPull(REPOSITORY, { number: 1, title: 'Change', branch: 'change', headSha: head, baseSha: base });
 }

@@ -9,7 +9,7 @@ import { parseOptions } from '../parse-options.js';
 import { type Terminal, wantsColour } from '../terminal.js';
 import { buildPullRequest, REPOSITORY } from './build-pull-request.js';
 import { startLocalGithub } from './local-github.js';
-import { localGithubState } from './local-github-state.js';
+import { localGithubState, openPull } from './local-github-state.js';
 import { pullRequestEvent } from './pull-request-event.js';
 import { runOnRunner } from './runner.js';
 
@@ -27,16 +27,9 @@ export async function demo(terminal: Terminal): Promise<number> {
   const { workspace, base, head, merge } = await buildPullRequest(root, home);
   const state = localGithubState(REPOSITORY);
   const repository = state.repositories[REPOSITORY]!;
-  repository.pulls.push({
-    number: PULL_REQUEST,
-    title: 'Shorten the triage prompt',
-    state: 'open',
-    draft: false,
-    labels: [],
-    user: { login: 'developer', type: 'User' },
-    head: { sha: head, ref: 'shorten-the-prompt', repo: REPOSITORY },
-    base: { sha: base, ref: 'main' },
-  });
+  const title = 'Shorten the triage prompt';
+  const pull = { number: PULL_REQUEST, title, branch: 'shorten-the-prompt', headSha: head, baseSha: base };
+  repository.pulls.push(openPull(REPOSITORY, pull));
   await using github = await startLocalGithub(state);
   const result = await runOnRunner({
     action: join(root, 'dist/action.js'),

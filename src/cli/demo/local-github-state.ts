@@ -175,3 +175,20 @@ export function localGithubState(fullName: string): LocalGithubState {
     startedWorkflows: [],
   };
 }
+
+/** An open pull request of the repository itself into `main`. */
+export function openPull(
+  fullName: string,
+  pull: Pick<LocalPull, 'number' | 'title'> & { branch: string; headSha: string; baseSha: string },
+): LocalPull {
+  return {
+    number: pull.number,
+    title: pull.title,
+    state: 'open',
+    draft: false,
+    labels: [],
+    user: { login: 'developer', type: 'User' },
+    head: { sha: pull.headSha, ref: pull.branch, repo: fullName },
+    base: { sha: pull.baseSha, ref: 'main' },
+  };
+}
