@@ -45,9 +45,18 @@ export interface Usage {
   outputTokens: number;
 }
 
+/** A tool that the answer asks to be called; `arguments` parsed where they are JSON. */
+export interface ToolCall {
+  name: string;
+  arguments: Json;
+}
+
 /** What came back. `null` members were not told by the endpoint. */
 export interface Reply {
+  /** The text; where there is none but tool calls, these as canonical JSON. */
   output: string;
+  /** Absent when no tool was called. */
+  toolCalls?: ToolCall[];
   finishReason: string | null;
   /** The model that the endpoint says has answered. */
   model: string | null;

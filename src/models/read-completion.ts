@@ -1,7 +1,7 @@
-import { canonicalJson } from '../json.js';
-import { CallError, type Reply, type Usage } from '../ports.js';
+import { canonicalJson, type Json } from '../json.js';
+import { CallError, type Reply, type ToolCall, type Usage } from '../ports.js';
 
-type Completion = Pick<Reply, 'output' | 'finishReason' | 'model' | 'usage'>;
+type Completion = Pick<Reply, 'output' | 'toolCalls' | 'finishReason' | 'model' | 'usage'>;
 type JsonObject = { [name: string]: unknown };
 
 /** More tokens than any context holds: a number beyond it is a mistake, and would be billed. */
@@ -40,30 +40,29 @@ function readContent(content: unknown): string | null {
   return texts.filter((text) => typeof text === 'string').join('');
 }
 
-function parseArguments(text: unknown): unknown {
+function parseArguments(text: unknown): Json {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : text;
+    return typeof text === 'string' ? JSON.parse(text) : ((text ?? null) as Json);
   } catch {
-    return text;
+    return text as string;
   }
 }
 
-/** Tool calls as canonical JSON, without their ids, which are different in every reply; null when there are none. */
-function readToolCalls(value: unknown): string | null {
-  if (!Array.isArray(value) || value.length === 0) return null;
-  const calls = value.map((entry) => {
-    const called = asObject(asObject(entry)?.function);
-    if (called !== null) return { name: called.name, arguments: parseArguments(called.arguments) };
-    const { id: _id, index: _index, ...rest } = asObject(entry) ?? {};
-    return rest;
+/** Without their ids, which are different in every reply; what has no name is left out. */
+function readToolCalls(value: unknown): ToolCall[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry) => {
+    const call = asObject(entry);
+    const called = asObject(call?.function) ?? asObject(call?.custom);
+    const name = asText(called?.name);
+    return name === null ? [] : [{ name, arguments: parseArguments(called?.arguments ?? called?.input) }];
   });
-  return canonicalJson(calls);
 }
 
-function readOutput(message: JsonObject, finishReason: string | null): string {
+function readOutput(message: JsonObject, calls: readonly ToolCall[], finishReason: string | null): string {
   if (finishReason === 'content_filter') throw new CallError('refused', 'the endpoint filtered the answer');
   const content = readContent(message.content);
-  const output = asText(content) ?? readToolCalls(message.tool_calls);
+  const output = asText(content) ?? (calls.length > 0 ? canonicalJson(calls) : null);
   if (output !== null) return output;
   const refusal = asText(message.refusal);
   if (refusal !== null) throw new CallError('refused', `the model refused: ${refusal}`);
@@ -90,8 +89,10 @@ export function readCompletion(body: unknown): Completion {
   const message = asObject(choice?.message);
   if (message === null) throw new CallError('bad_reply', 'the reply has no choice with a message');
   const finishReason = asText(choice?.finish_reason);
+  const calls = readToolCalls(message.tool_calls);
   return {
-    output: readOutput(message, finishReason),
+    output: readOutput(message, calls, finishReason),
+    ...(calls.length > 0 && { toolCalls: calls }),
     finishReason,
     model: asText(completion.model),
     usage: readUsage(completion.usage),

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Json } from '../json.js';
 import type { Call } from '../ports.js';
 
 /** Milliseconds that the clock of another machine may be ahead. */
@@ -9,6 +10,7 @@ const futureTolerance = 5 * 60_000;
 const maxLineBytes = 32 * 2 ** 20;
 
 const count = z.int().nonnegative();
+const json = z.custom<Json>((value) => value !== undefined);
 
 /** An entry as it must be to be believed: the file may come from another machine. Unknown members are dropped. */
 const callShape = z.object({
@@ -16,6 +18,7 @@ const callShape = z.object({
   at: z.iso.datetime(),
   reply: z.object({
     output: z.string(),
+    toolCalls: z.array(z.object({ name: z.string(), arguments: json })).exactOptional(),
     finishReason: z.string().nullable(),
     model: z.string().nullable(),
     usage: z.object({ inputTokens: count, cachedTokens: count, outputTokens: count }).nullable(),

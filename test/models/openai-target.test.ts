@@ -121,16 +121,25 @@ describe('a good answer', () => {
           tool_calls: [
             { id: 'call_random', type: 'function', function: { name: 'refund', arguments: '{"order":7,"all":true}' } },
             { id: 'call_other', type: 'function', function: { name: 'say', arguments: 'not json' } },
-            { id: 'call_third', type: 'custom', custom: { input: 'x' } },
+            { id: 'call_third', type: 'custom', custom: { name: 'note', input: 'x' } },
           ],
         },
       ),
-      '[{"arguments":{"all":true,"order":7},"name":"refund"},{"arguments":"not json","name":"say"},{"custom":{"input":"x"},"type":"custom"}]',
+      '[{"arguments":{"all":true,"order":7},"name":"refund"},{"arguments":"not json","name":"say"},{"arguments":"x","name":"note"}]',
       'tool_calls',
     ],
   ])('%s is an answer', async (_what, fault, output, finishReason) => {
     await using at = await world(() => fault);
     expect(await at.target.answer(ask(at.server), signal)).toMatchObject({ output, finishReason });
+  });
+
+  test('keeps the tool calls that stand beside a text', async () => {
+    const calls = [{ id: 'call_1', type: 'function', function: { name: 'refund', arguments: '{"order":7}' } }];
+    await using at = await world(() => choice({}, { content: 'One moment.', tool_calls: calls }));
+    expect(await at.target.answer(ask(at.server), signal)).toMatchObject({
+      output: 'One moment.',
+      toolCalls: [{ name: 'refund', arguments: { order: 7 } }],
+    });
   });
 
   test.each<[string, Json]>([
