@@ -2,6 +2,7 @@ import { count } from '../compare/format-number.js';
 import { formatProblem } from '../errors.js';
 import { type RankedRow, rankRows } from './rank-rows.js';
 import type { Report } from './report.js';
+import { reportedLines } from './reported-lines.js';
 import { rowSentence } from './row-sentence.js';
 import type { Voice } from './voice.js';
 
@@ -26,6 +27,7 @@ export function headline(report: Report, voice: Voice, most: number): Headline {
   );
   if (held) lines.push('The merge is held.');
   if (report.informational) lines.push('Reported only: this never fails the check.');
+  lines.push(...reportedLines(report, voice, most));
   return { tone: tone(report, ranked, held), lines };
 }
 

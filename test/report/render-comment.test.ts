@@ -22,7 +22,7 @@ const alert = (report: Report): string => comment(report).split('\n\n')[0]!;
 describe('the alert', () => {
   test('says what got worse, by how much, and that the merge is held', () => {
     expect(alert(EXAMPLES.regressed!)).toBe(
-      '> [!CAUTION]\n> **`support`** got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5]; chance alone would do this about 2 times in 1,000 (p = .002).  \n> The merge is held.',
+      '> [!CAUTION]\n> **`support`** got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5]; chance alone would do this about 2 times in 1,000 (p = .002).  \n> The merge is held.  \n> **`gift-card`**, from issue **`#123`**, fails today, as reported.',
     );
   });
 
@@ -54,7 +54,7 @@ describe('the alert', () => {
 
   test('tells several suites worst first and counts the unchanged ones', () => {
     const lines = alert(EXAMPLES['several suites']!).split('\n');
-    expect(lines.map((line) => /`(\w+)`|And .*|The .*|\[!\w+\]/.exec(line)![0].trim())).toEqual([
+    expect(lines.map((line) => /`([\w/ -]+)`|And .*|The .*|\[!\w+\]/.exec(line)![0].trim())).toEqual([
       '[!CAUTION]',
       '`support`',
       '`returns`',
@@ -62,6 +62,7 @@ describe('the alert', () => {
       '`triage`',
       'And 3 more unchanged.',
       'The merge is held.',
+      '`support / gift-card`',
     ]);
   });
 
@@ -193,7 +194,9 @@ describe('the other folds', () => {
     ['...', '...', 'new, from issue `#7`, no answer yet'],
   ])('say of a feedback case that goes %s to %s: %s', (base, head, note) => {
     const cases = [buildCase('case', base, head, { change: 'new', issue: 7 })];
-    expect(comment(buildReport([buildSuite('unchanged', { cases })], GATES.passed))).toContain(`| ${note} |`);
+    const text = comment(buildReport([buildSuite('unchanged', { cases })], GATES.passed));
+    expect(text).toContain(`| ${note} |`);
+    expect(text).toContain(`> **\`case\`**, from issue **\`#7\`**, ${note.replace('new, from issue `#7`, ', '')}.`);
   });
 
   test('give the missing trials by kind', () => {

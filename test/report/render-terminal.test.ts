@@ -10,11 +10,12 @@ import { runnerCommands } from './runner-commands.js';
 describe('renderTerminal', () => {
   test('gives the verdict, the table, the broken cases and the grounds in this order', () => {
     const text = renderTerminal(EXAMPLES.regressed!, { colour: false, columns: 100 });
-    expect(text.split('\n').slice(0, 15)).toEqual([
+    expect(text.split('\n').slice(0, 16)).toEqual([
       'Prompt Ratchet: refs/pull/7/merge (01234567) against main (bbbbbbbb)',
       '  support got worse on these 50 cases: 91 % → 78 %, −13 points [−21, −5]; chance alone would do',
       '    this about 2 times in 1,000 (p = .002).',
       '  The merge is held.',
+      '  gift-card, from issue #123, fails today, as reported.',
       '',
       '  suite    scorer  base  head         change  verdict      cases        cost           p95',
       '  support  exact   91 %  78 %  −13 [−21, −5]  ▼ regressed  50: ▲ 1 ▼ 9  $0.12 → $0.14  1.2 s → 1.4 s',
