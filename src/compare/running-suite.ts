@@ -158,6 +158,6 @@ export class RunningSuite {
   }
 }
 
-function score({ base, head }: Trials, { scorers }: ScorerSheet): ScoredTrials {
-  return { base: scoreTrials(base, scorers), head: scoreTrials(head, scorers) };
+function score({ base, head }: Trials, sheet: ScorerSheet): ScoredTrials {
+  return { base: scoreTrials(base, sheet), head: scoreTrials(head, sheet) };
 }

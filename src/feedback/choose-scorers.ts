@@ -1,6 +1,6 @@
+import { countWords } from '../score/count-words.js';
 import { parseJsonOutput } from '../score/parse-json-output.js';
 import { includes } from '../score/scorers/includes.js';
-import { maxWords } from '../score/scorers/max-words.js';
 import { noRefusal } from '../score/scorers/no-refusal.js';
 import type { Case } from '../suite/case.js';
 import type { WrittenScorer } from '../suite/file-shapes.js';
@@ -65,7 +65,7 @@ export function chooseScorers(feedback: Pick<Feedback, 'wrong' | 'output' | 'com
   const words = mostWords(feedback, reference);
   if (words !== null) add({ max_words: words.most }, words.note);
   const mayRefuse = wrong.includes('unsafe') || wrong.includes('injection');
-  if (!mayRefuse && output !== '' && fails(noRefusal.score(ANY_CASE, output, null))) {
+  if (!mayRefuse && output !== '' && fails(noRefusal.score(ANY_CASE, output))) {
     add('no_refusal', 'The answer only refused: `no_refusal`.');
   }
   if (output !== '' && WANTS_JSON.test(complaint) && !parseJsonOutput(output).ok) {
@@ -104,16 +104,4 @@ function mostWords({ wrong, output, complaint }: Pick<Feedback, 'wrong' | 'outpu
   const most = Math.max(LEAST_WORDS, Math.floor(before / 2), countWords(reference));
   if (before <= most) return null;
   return { most, note: `The answer was too long: \`max_words: ${most}\` of its ${before} words; set what you want.` };
-}
-
-/** As `max_words` counts them: the least limit that the text keeps. */
-function countWords(text: string): number {
-  if (text.trim() === '') return 0;
-  let [least, most] = [0, text.length];
-  while (least < most) {
-    const middle = Math.floor((least + most) / 2);
-    if (fails(maxWords.score(ANY_CASE, text, { most: middle }))) least = middle + 1;
-    else most = middle;
-  }
-  return least;
 }

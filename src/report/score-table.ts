@@ -1,6 +1,6 @@
+import { formatMilliseconds } from '../run/format-milliseconds.js';
 import { formatUsd } from '../run/format-usd.js';
 import { formatChange } from './format-change.js';
-import { formatMilliseconds } from './format-milliseconds.js';
 import { formatPair } from './format-pair.js';
 import { formatShare } from './format-share.js';
 import { formatVerdict } from './format-verdict.js';

@@ -1,4 +1,4 @@
-import type { Judgement } from './score.js';
+import type { Judgement, TrialContext } from './score.js';
 
 /** A scorer with its options checked and its case filled in: ready for outputs. */
 export interface ResolvedScorer {
@@ -10,5 +10,5 @@ export interface ResolvedScorer {
   /** How it came to be asked, in words: the branch that `auto` took, or who names it. */
   branch: string;
   /** Never throws. */
-  score(output: string): Judgement;
+  score(output: string, context: TrialContext): Judgement;
 }

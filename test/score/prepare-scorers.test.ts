@@ -3,6 +3,9 @@ import { formatProblem } from '../../src/errors.js';
 import { prepareScorers } from '../../src/score/prepare-scorers.js';
 import type { Case, ScorerSpec } from '../../src/suite/case.js';
 import { makeCase } from './make-case.js';
+import { makeReply } from './make-reply.js';
+
+const CONTEXT = { reply: makeReply() };
 
 const AUTO = spec('auto');
 
@@ -24,8 +27,10 @@ describe('prepareScorers', () => {
       ['case-0', 'exact'],
       ['case-1', 'numeric'],
     ]);
-    expect(scorers.get('case-0')![0]!.score('Yes.').score).toBe(scorers.get('case-0')![0]!.score('yes').score);
-    expect(scorers.get('case-0')![0]!.score('no').score).toBe(0);
+    expect(scorers.get('case-0')![0]!.score('Yes.', CONTEXT).score).toBe(
+      scorers.get('case-0')![0]!.score('yes', CONTEXT).score,
+    );
+    expect(scorers.get('case-0')![0]!.score('no', CONTEXT).score).toBe(0);
   });
 
   test('complains once of what is wrong in the suite, however many cases meet it', async () => {
@@ -55,6 +60,23 @@ describe('prepareScorers', () => {
   });
 
   test('has nothing to say of no case', async () => {
-    expect(await prepareScorers([], [spec('exakt')])).toEqual({ scorers: new Map(), problems: [] });
+    expect(await prepareScorers([], [spec('exakt')])).toEqual({
+      scorers: new Map(),
+      meters: new Map(),
+      problems: [],
+    });
+  });
+
+  test('gives each case its meters, and a case without any no entry', async () => {
+    const cases = planned({ expected: 'a', scorers: [spec('tokens')] }, { expected: 'a' });
+    const { meters } = await prepareScorers(cases, [AUTO]);
+    expect([...meters].map(([id, list]) => [id, ...list.map(({ scorer }) => scorer)])).toEqual([['case-0', 'tokens']]);
+  });
+
+  test("lets a scorer know the labels of all of the suite's cases", async () => {
+    const cases = planned({ expected: 'refund' }, { expected: 'billing' });
+    const { scorers } = await prepareScorers(cases, [spec('classification')]);
+    const got = (output: string) => scorers.get('case-0')![0]!.score(output, CONTEXT).label?.got;
+    expect(['Billing.', 'shipping'].map(got)).toEqual(['billing', null]);
   });
 });

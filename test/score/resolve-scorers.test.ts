@@ -5,6 +5,9 @@ import type { Scorer } from '../../src/score/score.js';
 import { loadScorers, scorerTable } from '../../src/score/scorer-table.js';
 import type { Case, ScorerSpec } from '../../src/suite/case.js';
 import { makeCase } from './make-case.js';
+import { makeReply } from './make-reply.js';
+
+const CONTEXT = { reply: makeReply() };
 
 const spec = (name: string, options: Json = null): ScorerSpec => ({
   name,
@@ -18,7 +21,10 @@ beforeAll(async () => {
   table = await loadScorers(scorerTable.map(({ name }) => name));
 });
 
-const resolve = (known: Partial<Case>, specs: ScorerSpec[] = AUTO) => resolveScorers(makeCase(known), specs, table);
+const resolve = (known: Partial<Case>, specs: ScorerSpec[] = AUTO) => {
+  const testCase = makeCase(known);
+  return resolveScorers(testCase, { cases: [testCase], specs, table });
+};
 const names = (known: Partial<Case>, specs: ScorerSpec[] = AUTO) =>
   resolve(known, specs).scorers.map(({ scorer }) => scorer);
 
@@ -38,7 +44,7 @@ describe('resolveScorers', () => {
     const twice = [spec('includes', 'a'), spec('includes', 'b')];
     expect(names({ scorers: [spec('includes', 'c')] }, twice)).toEqual(['includes', 'includes#2', 'includes#3']);
     const { scorers } = resolve({}, twice);
-    expect(scorers.map(({ score }) => score('only b').score)).toEqual([0, 1]);
+    expect(scorers.map(({ score }) => score('only b', CONTEXT).score)).toEqual([0, 1]);
   });
 
   test('opens auto up once, also when the case names it again', () => {
@@ -58,7 +64,7 @@ describe('resolveScorers', () => {
     [[[1, 2], [3]], '3', 0],
     [[10, 20], '20', 1],
   ])('scores a list %j by its best item: %j gets %d', (expected, output, score) => {
-    expect(resolve({ expected }).scorers[0]!.score(output).score).toBe(score);
+    expect(resolve({ expected }).scorers[0]!.score(output, CONTEXT).score).toBe(score);
   });
 
   test('calls a mixed list binary only when all of its items are', () => {
@@ -144,5 +150,39 @@ describe('resolveScorers', () => {
     const { scorers, problems } = resolve({ expected: 'a', rubric: 'Polite' });
     expect(problems).toEqual([expect.objectContaining({ code: 'NEEDS_JUDGE', severity: 'warning' })]);
     expect(scorers.map(({ scorer }) => scorer)).toEqual(['exact']);
+  });
+
+  test('measures what is named without a bound, and scores it where there is one', () => {
+    const { scorers, meters, problems } = resolve({ expected: 'a' }, [
+      spec('auto'),
+      spec('length'),
+      spec('latency', 500),
+      spec('latency'),
+    ]);
+    expect(problems).toEqual([]);
+    expect(scorers.map(({ scorer }) => scorer)).toEqual(['exact', 'latency']);
+    expect(meters.map(({ scorer, unit }) => [scorer, unit])).toEqual([
+      ['length', 'characters'],
+      ['latency', 'ms'],
+    ]);
+    expect(scorers[1]!.score('x', CONTEXT).score).toBe(0);
+  });
+
+  test('reports a case that is only measured: nothing would score it', () => {
+    const { problems, meters } = resolve({}, [spec('latency'), spec('cost')]);
+    expect(meters).toHaveLength(2);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        code: 'NO_SCORER',
+        severity: 'error',
+        why: 'nothing scores the case `refund`: no bound is set for `latency` and `cost`',
+      }),
+    ]);
+  });
+
+  test("takes what a scorer reads of an answer from the trial's reply", () => {
+    const [scorer] = resolve({}, [spec('tool_calls', ['search'])]).scorers;
+    const reply = makeReply({ toolCalls: [{ name: 'search', arguments: {} }] });
+    expect([scorer!.score('', { reply }).score, scorer!.score('search', CONTEXT).score]).toEqual([1, 0]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnsweredTrial, MissingTrial } from '../../src/run/trial.js';
+import type { ResolvedMeter } from '../../src/score/resolved-meter.js';
 import type { ResolvedScorer } from '../../src/score/resolved-scorer.js';
 import { scoreTrials } from '../../src/score/score-trials.js';
 
@@ -29,6 +30,11 @@ const scorer = (score: number | null, others: Partial<ResolvedScorer> = {}): Res
   ...others,
 });
 
+const sheet = (scorers: [string, ResolvedScorer[]][], meters: [string, ResolvedMeter[]][] = []) => ({
+  scorers: new Map(scorers),
+  meters: new Map(meters),
+});
+
 describe('scoreTrials', () => {
   test.each<[string, ResolvedScorer[], boolean | null]>([
     ['all pass', [scorer(1), scorer(0.5)], true],
@@ -37,13 +43,13 @@ describe('scoreTrials', () => {
     ['one is unscored and one fails', [scorer(null), scorer(0)], false],
     ['there is none', [], null],
   ])('a trial where %s', (_what, scorers, pass) => {
-    const [trial] = scoreTrials([answered('a', 'x')], new Map([['a', scorers]]));
+    const [trial] = scoreTrials([answered('a', 'x')], sheet([['a', scorers]]));
     expect(trial).toMatchObject({ pass });
   });
 
   test('holds each score against its own pass mark', () => {
     const scorers = [scorer(0.8, { passMark: 0.9 }), scorer(0.8), scorer(null)];
-    const [trial] = scoreTrials([answered('a', 'x')], new Map([['a', scorers]]));
+    const [trial] = scoreTrials([answered('a', 'x')], sheet([['a', scorers]]));
     expect(trial!.status === 'answered' ? trial!.scores.map(({ pass }) => pass) : []).toEqual([false, true, null]);
   });
 
@@ -51,7 +57,7 @@ describe('scoreTrials', () => {
     const details = { differs: [] };
     const scores = scorer(1, { scorer: 'json_match', score: () => ({ score: 1, reason: 'so', details }) });
     const trials = [answered('b', 'x'), MISSING, answered('a', 'y')];
-    const scored = scoreTrials(trials, new Map([['a', [scores]]]));
+    const scored = scoreTrials(trials, sheet([['a', [scores]]]));
     expect(scored[0]).toEqual({ ...trials[0], scores: [], pass: null });
     expect(scored[1]).toBe(MISSING);
     expect(scored[2]).toMatchObject({
@@ -61,12 +67,37 @@ describe('scoreTrials', () => {
 
   test('gives each scorer the output of its own trial', () => {
     const echo = scorer(1, { score: (output) => ({ score: output === 'y' ? 1 : 0, reason: output }) });
-    const scored = scoreTrials([answered('a', 'x'), answered('a', 'y')], new Map([['a', [echo]]]));
+    const scored = scoreTrials([answered('a', 'x'), answered('a', 'y')], sheet([['a', [echo]]]));
     expect(scored.map((trial) => trial.status === 'answered' && trial.pass)).toEqual([false, true]);
   });
 
+  test.each<[string, number | null, number | null]>([
+    ['what is known', 120, 120],
+    ['nothing as 0', 0, 0],
+    ['what is not known as null', null, null],
+    ['what cannot be as not known', -5, null],
+    ['no number as not known', Number.NaN, null],
+  ])('measures %s, and lets it decide nothing', (_what, value, measured) => {
+    const meter: ResolvedMeter = { scorer: 'latency', unit: 'ms', measure: () => value };
+    const [trial] = scoreTrials([answered('a', 'x')], sheet([['a', [scorer(1)]]], [['a', [meter]]]));
+    expect(trial).toMatchObject({ pass: true, measured: [{ scorer: 'latency', unit: 'ms', value: measured }] });
+  });
+
+  test('gives scorers and meters the whole reply', () => {
+    const usual: ResolvedScorer = scorer(1, {
+      score: (_output, { reply }) => ({ score: reply.latencyMs / 10, reason: 'so' }),
+    });
+    const meter: ResolvedMeter = {
+      scorer: 'tokens',
+      unit: 'tokens',
+      measure: (output, { reply }) => output.length + reply.latencyMs,
+    };
+    const [trial] = scoreTrials([answered('a', 'xyz')], sheet([['a', [usual]]], [['a', [meter]]]));
+    expect(trial).toMatchObject({ scores: [{ score: 0.5 }], measured: [{ value: 8 }] });
+  });
+
   test('makes what survives JSON unchanged', () => {
-    const scored = scoreTrials([answered('a', 'x'), MISSING], new Map([['a', [scorer(0.25)]]]));
+    const scored = scoreTrials([answered('a', 'x'), MISSING], sheet([['a', [scorer(0.25)]]]));
     expect(JSON.parse(JSON.stringify(scored))).toEqual(scored);
   });
 });

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Json } from '../../src/json.js';
+import type { ToolCall } from '../../src/ports.js';
+import { parseJsonOutput } from '../../src/score/parse-json-output.js';
 import type { Scorer } from '../../src/score/score.js';
 import { loadScorers, scorerTable } from '../../src/score/scorer-table.js';
 import { makeCase } from './make-case.js';
+import { makeReply } from './make-reply.js';
 
 /** Options under which each scorer has something to look at in a hostile output. */
 const SETTINGS: [string, Json, Json][] = [
@@ -20,10 +23,24 @@ const SETTINGS: [string, Json, Json][] = [
   ['json_schema', { type: 'object', properties: { a: { pattern: '^(a+)+$' } } }, 'x'],
   ['max_words', 3, 'x'],
   ['no_refusal', null, 'x'],
+  ['classification', ['refund', 'a', '退款'], 'refund'],
+  ['list_match', null, ['refund', 'a', 5, { a: [1] }]],
+  ['list_match', { exact: true, by: 'recall' }, ['a', '退']],
+  ['tool_calls', ['refund', { name: 'a', arguments: { a: 1 } }], 'x'],
+  ['tool_calls', { calls: [{ name: 'a', arguments: [1] }], order: true, exact: true }, 'x'],
+  ['levenshtein', { reference: ['refund', '😀 a', 'e\u0301'] }, 'x'],
+  ['rouge_l', null, 'refund a 退款'],
+  ['bleu', null, ['refund a b c d', '退款']],
+  ['min_words', 3, 'x'],
+  ['language', ['de', 'zh-CN'], 'x'],
+  ['xml', { root: 'a', elements: ['b'] }, 'x'],
+  ['latency', 800, 'x'],
+  ['cost', { max: 0.01 }, 'x'],
+  ['length', { min: 2, max: 50 }, 'x'],
+  ['tokens', 30, 'x'],
 ];
 
-const LENGTH = 60_000;
-const HUGE = [
+const UNITS = [
   ...'a1([{"*_`~ \n.-,\u0000\uD800退ก\u200B',
   'a ',
   '1,',
@@ -40,20 +57,45 @@ const HUGE = [
   'kann nicht ',
   "je ne peux qu'",
   '\uD83D',
+  '😀',
+  '👩\u200D👩\u200D👧',
+  'שלום ',
+  '\u202Eمرحبا ',
+  'e\u0301',
+  '\r\n',
+  '- a\n',
+  '<a>',
+  '<a b="c">&amp;</a>',
+  '<!DOCTYPE a [',
+  'http://a.b/ ',
+  'a@b.',
   'İ',
-].map((unit) => unit.repeat(Math.ceil(LENGTH / unit.length)));
+];
+
+/** One unit again and again, where a search could run wild, and all of them in turn. */
+const HUGE = [
+  ...UNITS.map((unit) => unit.repeat(Math.ceil(60_000 / unit.length))),
+  UNITS.join('').repeat(Math.ceil(100_000 / UNITS.join('').length)),
+];
 
 let table: Map<string, Scorer<unknown>>;
 beforeAll(async () => {
   table = await loadScorers(scorerTable.map(({ name }) => name));
 });
 
+/** Calls made of an output, which as a text calls no tool. */
+function toolCalls(output: string): ToolCall[] {
+  const read = parseJsonOutput(output);
+  return output === '' ? [] : [{ name: 'a', arguments: read.ok ? read.value : output }];
+}
+
 function check(name: string, options: Json, expected: Json, output: string): void {
   const scorer = table.get(name)!;
   const testCase = makeCase({ expected });
-  const parsed = scorer.parse(options, testCase);
+  const parsed = scorer.parse(options, testCase, [testCase]);
   if (!parsed.ok) throw new Error(parsed.why);
-  const { score, reason } = scorer.score(testCase, output, parsed.options);
+  const reply = makeReply({ output, toolCalls: toolCalls(output) });
+  const { score, reason } = scorer.score(testCase, output, parsed.options, { reply });
   expect(score === null || (score >= 0 && score <= 1)).toBe(true);
   if (scorer.binary) expect([0, 1, null]).toContain(score);
   expect(reason.length).toBeGreaterThan(0);
@@ -100,18 +142,20 @@ describe('every scorer', () => {
   test.each(SETTINGS)('%s with options %j says the same of an output twice', (name, options, expected) => {
     const scorer = table.get(name)!;
     const testCase = makeCase({ expected });
-    const parsed = scorer.parse(options, testCase);
+    const parsed = scorer.parse(options, testCase, [testCase]);
     if (!parsed.ok) throw new Error(parsed.why);
+    const context = { reply: makeReply() };
     for (const output of ['refund', 'a 5', '{"a":[1,"x"],"b":null}', '']) {
-      const once = scorer.score(testCase, output, parsed.options);
-      expect(scorer.score(testCase, output, parsed.options)).toEqual(once);
+      const once = scorer.score(testCase, output, parsed.options, context);
+      expect(scorer.score(testCase, output, parsed.options, context)).toEqual(once);
     }
   });
 
   test.each(SETTINGS)('%s answers any options with a complaint or with options', (name) => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 2 }), fc.jsonValue({ maxDepth: 2 }), (options, expected) => {
-        const parsed = table.get(name)!.parse(options as Json, makeCase({ expected: expected as Json }));
+        const testCase = makeCase({ expected: expected as Json });
+        const parsed = table.get(name)!.parse(options as Json, testCase, [testCase]);
         if (!parsed.ok) expect(parsed.why.length > 0 && parsed.fix.length > 0).toBe(true);
       }),
       { seed: 82, numRuns: 200 },

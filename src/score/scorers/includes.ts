@@ -15,7 +15,7 @@ export interface IncludesOptions {
  * Case, white space and typographic variants do not count (see `foldText`). `art` is found in `party`: use `regex` with
  * `\b` for whole words.
  */
-export const includes: ScorerRule<IncludesOptions> = {
+export const includes = {
   binary: true,
   passMark: 1,
 
@@ -44,4 +44,4 @@ export const includes: ScorerRule<IncludesOptions> = {
     const rest = !any && missing.length > 1 ? ` and ${missing.length - 1} more` : '';
     return { score: 0, reason: `lacks ${what}${rest}, got ${quote(output)}` };
   },
-};
+} satisfies ScorerRule<IncludesOptions>;

@@ -35,7 +35,7 @@ function onlyRefuses(output: string): boolean {
  * offers help with something else; else 1. A refusal that goes on to answer passes. By phrases in English, German, French
  * and Spanish, so that a refusal in other words is missed. No options.
  */
-export const noRefusal: ScorerRule<null> = {
+export const noRefusal = {
   binary: true,
   passMark: 1,
 
@@ -54,4 +54,4 @@ export const noRefusal: ScorerRule<null> = {
     }
     return { score: 1, reason: 'does more than refuse' };
   },
-};
+} satisfies ScorerRule<null>;

@@ -42,7 +42,7 @@ describe('choice', () => {
     ['no expected', LABELS, undefined, /no `expected`/],
   ])('refuses %s', (_what, options, expected, why) => {
     const known = expected === undefined ? {} : { expected };
-    expect(choice.parse(options, makeCase(known))).toMatchObject({ ok: false, why: expect.stringMatching(why) });
+    expect(choice.parse(options, makeCase(known), [])).toMatchObject({ ok: false, why: expect.stringMatching(why) });
   });
 
   test('says whether it was none, several or the wrong one', () => {

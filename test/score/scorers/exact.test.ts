@@ -47,7 +47,7 @@ describe('exact', () => {
     ['a flag that is none', { normalise: 'no' }, 'refund'],
   ])('refuses %s', (_what, options, expected) => {
     const known = expected === undefined ? {} : { expected };
-    expect(exact.parse(options, makeCase(known))).toMatchObject({ ok: false });
+    expect(exact.parse(options, makeCase(known), [])).toMatchObject({ ok: false });
   });
 
   test('says what was expected and what came', () => {

@@ -88,7 +88,7 @@ describe('json_match', () => {
   });
 
   test('refuses a case without expected, and options that it does not know', () => {
-    expect(jsonMatch.parse(null, makeCase())).toMatchObject({ ok: false });
-    expect(jsonMatch.parse({ keys: ['a'] }, makeCase({ expected: {} }))).toMatchObject({ ok: false });
+    expect(jsonMatch.parse(null, makeCase(), [])).toMatchObject({ ok: false });
+    expect(jsonMatch.parse({ keys: ['a'] }, makeCase({ expected: {} }), [])).toMatchObject({ ok: false });
   });
 });

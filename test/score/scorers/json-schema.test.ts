@@ -55,12 +55,12 @@ describe('json_schema', () => {
     [{ $async: true, type: 'string' }, /\$async/],
     [{ $id: 'https://json-schema.org/draft/2020-12/schema' }, /not valid/],
   ])('refuses %j when it is read', (schema, why) => {
-    expect(jsonSchema.parse(schema, makeCase())).toMatchObject({ ok: false, why: expect.stringMatching(why) });
+    expect(jsonSchema.parse(schema, makeCase(), [])).toMatchObject({ ok: false, why: expect.stringMatching(why) });
   });
 
   test('gives the same judgement on a schema that serves many cases', () => {
-    const first = jsonSchema.parse(PERSON, makeCase({ id: 'a' }));
-    expect(jsonSchema.parse(PERSON, makeCase({ id: 'b' }))).toBe(first);
+    const first = jsonSchema.parse(PERSON, makeCase({ id: 'a' }), []);
+    expect(jsonSchema.parse(PERSON, makeCase({ id: 'b' }), [])).toBe(first);
     expect(judgeWith(jsonSchema, '{}', PERSON).reason).toBe("it must have required property 'name'");
     expect(judgeWith(jsonSchema, '{"name":"Ann"}', PERSON).score).toBe(1);
   });

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../../../src/json.js';
 import { maxWords } from '../../../src/score/scorers/max-words.js';
 import { judgeWith } from '../judge-with.js';
-import { makeCase } from '../make-case.js';
 
 describe('max_words', () => {
   test.each([
@@ -31,7 +30,7 @@ describe('max_words', () => {
   test.each<[Json]>([[null], [0], [-1], [1.5], ['120'], [{ max: 120 }], [Number.POSITIVE_INFINITY]])(
     'refuses the options %j',
     (options) => {
-      expect(maxWords.parse(options, makeCase())).toMatchObject({ ok: false });
+      expect(maxWords.parse(options)).toMatchObject({ ok: false });
     },
   );
 });

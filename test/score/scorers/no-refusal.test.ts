@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { noRefusal } from '../../../src/score/scorers/no-refusal.js';
 import { judgeWith } from '../judge-with.js';
-import { makeCase } from '../make-case.js';
 
 describe('no_refusal', () => {
   test.each([
@@ -48,6 +47,6 @@ describe('no_refusal', () => {
   });
 
   test('takes no options', () => {
-    expect(noRefusal.parse({ language: 'en' }, makeCase())).toMatchObject({ ok: false });
+    expect(noRefusal.parse({ language: 'en' })).toMatchObject({ ok: false });
   });
 });

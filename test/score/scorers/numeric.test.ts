@@ -49,7 +49,9 @@ describe('numeric', () => {
     ['a tolerance in words', { tolerance: 'some' }, 42],
     ['an unknown option', { within: 1 }, 42],
   ])('refuses %s', (_what, options, expected) => {
-    expect(numeric.parse(options, makeCase(expected === undefined ? {} : { expected }))).toMatchObject({ ok: false });
+    expect(numeric.parse(options, makeCase(expected === undefined ? {} : { expected }), [])).toMatchObject({
+      ok: false,
+    });
   });
 
   test('passes a number that is merely near only when a pass mark or a tolerance allows it', () => {

@@ -45,7 +45,7 @@ describe('regex', () => {
     [{ pattern: 'a', flags: 1 }, /not text/],
     [{ regex: 'a' }, /no option `regex`/],
   ])('refuses %j', (options, why) => {
-    expect(regex.parse(options, makeCase())).toMatchObject({ ok: false, why: expect.stringMatching(why) });
+    expect(regex.parse(options, makeCase(), [])).toMatchObject({ ok: false, why: expect.stringMatching(why) });
   });
 
   test.each(['(a+)+$', '(a|a)+$', '(.*a){20}$', '^(([a-z])+.)+[A-Z]([a-z])+$'])(

@@ -45,6 +45,6 @@ describe('token_f1', () => {
     ['an expected text without words', null, '...'],
     ['an expected mapping', null, { a: 1 }],
   ])('refuses %s', (_what, options, expected) => {
-    expect(tokenF1.parse(options, makeCase({ expected }))).toMatchObject({ ok: false });
+    expect(tokenF1.parse(options, makeCase({ expected }), [])).toMatchObject({ ok: false });
   });
 });

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+import{a as e}from"./chunk-ZELDBGWV.js";import{b as r}from"./chunk-TSGHOXKD.js";function s(o){try{return{ok:!0,value:JSON.parse(e(o))}}catch{return{ok:!1,reason:`not JSON, or more than one value: ${r(o,70)}`}}}export{s as a};

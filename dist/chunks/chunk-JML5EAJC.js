@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+var f=new Intl.Segmenter("en",{granularity:"word"}),o=1e3;function i(r){let t=0;for(let e of r.split(/[\s。、，！？；：]+/u))for(let n=0;n<e.length;n+=o)for(let s of f.segment(e.slice(n,n+o)))s.isWordLike&&t++;return t}export{i as a};

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{b as r}from"./chunk-TSGHOXKD.js";function s(n){let e=n.slice(0,Math.max(0,n.indexOf(`
-`))),t=e.length>100?null:/^(`{3,}|~{3,})[^`]*$/u.exec(e),o=t?n.slice(e.length+1):"";return t&&o.endsWith(t[1])?o.slice(0,-t[1].length):null}function u(n){let e=n.replace(/^\uFEFF/u,"").trim();try{return{ok:!0,value:JSON.parse(s(e)??e)}}catch{return{ok:!1,reason:`not JSON, or more than one value: ${r(n,70)}`}}}export{u as a};
