@@ -1,7 +1,9 @@
+import { classifications } from '../compare/classifications.js';
 import type { CompareSuiteInput } from '../compare/compare-suite.js';
 import type { GateResult, SuiteComparison } from '../compare/comparison.js';
 import type { CriticalCases } from '../compare/critical-cases.js';
 import type { FreshTrials } from '../compare/fresh-trials.js';
+import { measured } from '../compare/measured.js';
 import type { Stop } from '../compare/next-round.js';
 import { counts } from '../compare/pick-trials.js';
 import { slices } from '../compare/slices.js';
@@ -83,6 +85,8 @@ function suiteReport(ran: RanSuite, selected: Selection): SuiteReport {
     slices: tested(comparison)
       .map((scorer) => ({ scorer, tags: slices(input, scorer) }))
       .filter(({ tags }) => tags.length > 0),
+    classifications: classifications(input),
+    measured: measured(input),
     margin: plan.gate.margin,
     alpha: plan.gate.alpha,
     affected: affected?.reasons ?? [],

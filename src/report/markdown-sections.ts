@@ -10,6 +10,8 @@ import { markdownBrokenCase } from './markdown-broken-case.js';
 import { markdownCaseLists } from './markdown-case-lists.js';
 import { markdownChanges } from './markdown-changes.js';
 import { markdownDecision } from './markdown-decision.js';
+import { markdownLabels } from './markdown-labels.js';
+import { markdownMeasured } from './markdown-measured.js';
 import { markdownMissing } from './markdown-missing.js';
 import { markdownSlices } from './markdown-slices.js';
 import { markdownVoice } from './markdown-voice.js';
@@ -41,6 +43,8 @@ export function markdownSections(report: Report, detail: Detail): MarkdownSectio
       ...brokenFolds(report, detail),
       ...markdownCaseLists(report, detail),
       ...markdownSlices(report, detail),
+      ...markdownLabels(report, detail),
+      ...markdownMeasured(report, detail),
       ...markdownMissing(report, detail),
       ...(report.suites.length > 0 ? [markdownDecision(report, detail)] : []),
     ],

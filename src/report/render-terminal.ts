@@ -9,6 +9,7 @@ import { rankRows } from './rank-rows.js';
 import type { Report, SuiteReport } from './report.js';
 import { terminalCases } from './terminal-cases.js';
 import { paintLine, type TerminalLine, type TerminalStyle, terminalLines } from './terminal-line.js';
+import { terminalNumbers } from './terminal-numbers.js';
 import { terminalTable } from './terminal-table.js';
 
 const MOST_LINES = 8;
@@ -23,8 +24,8 @@ const TONES: { [tone in ReturnType<typeof headline>['tone']]: TerminalStyle } = 
 };
 
 /**
- * The report for a terminal or a log, ended by a line break: title, verdicts, problems, scores, cases, how it was
- * decided. No line is wider than `columns` (taken as 40 when less), and everything is safe in a runner's log.
+ * The report for a terminal or a log, ended by a line break: title, verdicts, problems, scores, cases, labels,
+ * measured values, how it was decided. No line is wider than `columns` (taken as 40 when less), and everything is safe in a runner's log.
  */
 export function renderTerminal(report: Report, { colour, columns }: { colour: boolean; columns: number }): string {
   const width = Math.max(NARROWEST, columns);
@@ -39,6 +40,7 @@ export function renderTerminal(report: Report, { colour, columns }: { colour: bo
       .flatMap((problem) => terminalLines(voice.prose(formatProblem(problem)), 2, width)),
     terminalTable(report, width),
     ...terminalCases(report, width),
+    ...terminalNumbers(report, width),
     decision(report, width),
   ];
   const text = blocks

@@ -1,5 +1,7 @@
+import type { Classification } from '../compare/classifications.js';
 import type { GateResult, SuiteComparison } from '../compare/comparison.js';
 import type { CriticalCases } from '../compare/critical-cases.js';
+import type { MeasuredChange } from '../compare/measured.js';
 import type { Stop } from '../compare/next-round.js';
 import type { Slice } from '../compare/slices.js';
 import type { Stability } from '../compare/stability.js';
@@ -62,6 +64,10 @@ export interface SuiteReport extends SuiteComparison {
   stability: { base: Stability | null; head: Stability | null };
   /** By tag, for each row that was tested and has cases with different tags. */
   slices: { scorer: string; tags: Slice[] }[];
+  /** Confusion matrices of the scorers that sort answers into labels. */
+  classifications: Classification[];
+  /** What meters saw: latency, cost, length, tokens, as the suite asks for. Informing only. */
+  measured: MeasuredChange[];
   /** 0..1, the base's. */
   margin: number;
   alpha: number;

@@ -1,3 +1,4 @@
+import { quantile } from '../compare/quantile.js';
 import type { Trial } from '../run/trial.js';
 import type { SideCost } from './report.js';
 
@@ -12,14 +13,11 @@ export function sideCost(trials: readonly Trial[]): SideCost {
     made: answered.filter(({ fromStore }) => !fromStore).length,
     stored: answered.filter(({ fromStore }) => fromStore).length,
     usd: total(answered.map(({ reply }) => reply.usd)),
-    p95Ms: quantile95(answered.map(({ reply }) => reply.latencyMs)),
+    p95Ms: quantile(
+      answered.map(({ reply }) => reply.latencyMs),
+      0.95,
+    ),
     inputTokens: total(answered.map(({ reply }) => reply.usage?.inputTokens ?? null)),
     outputTokens: total(answered.map(({ reply }) => reply.usage?.outputTokens ?? null)),
   };
-}
-
-/** Nearest-rank quantile: the least value that 95 % of the values do not exceed. */
-function quantile95(values: number[]): number | null {
-  const sorted = values.sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? null;
 }

@@ -159,6 +159,46 @@ describe('the command line', () => {
     );
   });
 
+  test('loads the scorers that a suite names, and shows labels and measured values', async () => {
+    await using one = await desk(() => 'Ihr Paket wurde heute Morgen bei einem Nachbarn abgegeben.');
+    const scorers = [
+      'classification: [yes, no]',
+      'language: de',
+      'xml: { root: a }',
+      'list_match: [Ihr Paket wurde heute Morgen bei einem Nachbarn abgegeben]',
+      'tool_calls: []',
+      'bleu: { reference: Ihr Paket ist bei einem Nachbarn }',
+    ];
+    const lines = scorers.map((scorer) => `  - ${scorer}\n`).join('');
+    await one.repository.write({ 'evals/triage.eval.yml': suiteFile(`scorers:\n${lines}  - latency\n  - tokens\n`) });
+    const { code, stdout } = await cli(one.repository.path, [
+      'run',
+      '--suite',
+      'triage',
+      '--case',
+      'case-1',
+      '--trials',
+      '1',
+    ]);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Labels\n') });
+    const shares = [...stdout.matchAll(/^ +(?:triage +)?([a-z_]+) +(\d+ %) +\d+ %/gm)].map(([, name, share]) => [
+      name,
+      share,
+    ]);
+    expect(Object.fromEntries(shares)).toMatchObject({
+      classification: '0 %',
+      language: '100 %',
+      xml: '0 %',
+      list_match: '100 %',
+      tool_calls: '100 %',
+      bleu: '22 %',
+    });
+    expect(stdout).toContain('yes taken for no label: 1 → 1');
+    expect(stdout).toMatch(
+      /Measured, holding nobody\n {2}triage: latency p50 .*×1\.00.*\n {2}triage: tokens p50 \d+ tokens/,
+    );
+  });
+
   test('runs as many trials as it takes where that is asked for, whatever the suite says', async () => {
     await using one = await desk(breaksHalf);
     await one.repository.write({ [PROMPT]: promptFile('v2') });

@@ -17,6 +17,10 @@ export interface Told {
   critical?: boolean;
   tags?: string[];
   scorer?: string;
+  /** Milliseconds, a trial each; null is not known. */
+  latency?: { base?: (number | null)[]; head: (number | null)[] };
+  /** What the case expects, and what each trial said; null is no label. */
+  label?: { expected: string; base?: (string | null)[]; head: (string | null)[] };
 }
 
 /** The input of compareSuite for cases as told; trials per case as many as the first case has. */
@@ -78,7 +82,7 @@ function trialsOf(told: Told & { id: string }, side: Side): ScoredTrial[] {
 }
 
 function trial(
-  { id, scorer = 'exact' }: Told & { id: string },
+  { id, scorer = 'exact', latency, label }: Told & { id: string },
   side: Side,
   sample: number,
   code: string | number,
@@ -87,13 +91,17 @@ function trial(
   if (code === 'm') return { ...place, status: 'missing', kind: 'timeout', reason: 'no reply in 60 s' };
   const score = typeof code === 'number' ? code : code === 'u' ? null : code === 'p' ? 1 : 0;
   const pass = score === null ? null : score >= (typeof code === 'number' ? 0.5 : 1);
+  const value = latency?.[side]?.[sample];
+  const got = label?.[side]?.[sample];
+  const named = label !== undefined && got !== undefined && { label: { expected: label.expected, got } };
   return {
     ...place,
     status: 'answered',
     fromStore: false,
     at: '2026-01-01T00:00:00.000Z',
     reply: { output: `${code}`, finishReason: 'stop', model: null, usage: null, usd: null, latencyMs: 1 },
-    scores: code === 'n' ? [] : [{ scorer, binary: typeof code === 'string', score, pass, reason: '' }],
+    scores: code === 'n' ? [] : [{ scorer, binary: typeof code === 'string', score, pass, reason: '', ...named }],
+    ...(value !== undefined && { measured: [{ scorer: 'latency', unit: 'ms' as const, value }] }),
     pass: code === 'n' ? null : pass,
   };
 }

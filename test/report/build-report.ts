@@ -151,6 +151,8 @@ export function buildSuite(verdict: Verdict, more: Partial<SuiteReport> = {}): S
       head: { trials: 3, flaky: 0.12, power: [0.78, 0.74, 0.71] },
     },
     slices: [],
+    classifications: [],
+    measured: [],
     margin: 0.05,
     alpha: 0.05,
     affected: ['prompts/support.prompt.yml changed'],

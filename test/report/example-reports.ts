@@ -1,3 +1,4 @@
+import { confusion } from '../../src/compare/confusion.js';
 import type { Report } from '../../src/report/report.js';
 import { buildCase, buildReport, buildRow, buildSuite, buildTrial, GATES } from './build-report.js';
 
@@ -62,6 +63,55 @@ const newSuite = buildSuite('inconclusive', {
   cases: [buildCase('hello', '', '+++', { change: 'new' })],
 });
 
+/** What one answer took, and into which labels the answers fell. */
+const numbers = buildSuite('inconclusive', {
+  suite: 'triage',
+  rows: [buildRow('inconclusive', { scorer: 'classification' })],
+  classifications: [
+    {
+      scorer: 'classification',
+      labels: ['refund', 'billing', 'C++ | x'],
+      base: confusion(3, answers(['refund', 'refund', 'billing', 'billing'], ['refund', 'refund', 'billing', 'none'])),
+      head: confusion(3, answers(['refund', 'refund', 'billing', 'billing'], ['refund', 'billing', 'none', 'C++ | x'])),
+    },
+  ],
+  measured: [
+    {
+      scorer: 'latency',
+      unit: 'ms',
+      base: { answers: 50, p50: 820, p95: 1240 },
+      head: { answers: 50, p50: 990, p95: 1410 },
+      ratio: 1.2096,
+      interval: [1.1, 1.33],
+      cases: 50,
+      zeros: 0,
+      unknown: 0,
+    },
+    {
+      scorer: 'cost',
+      unit: 'usd',
+      base: null,
+      head: { answers: 48, p50: 0.0004, p95: 0.0012 },
+      ratio: null,
+      interval: null,
+      cases: 0,
+      zeros: 0,
+      unknown: 52,
+    },
+    {
+      scorer: 'length',
+      unit: 'characters',
+      base: { answers: 50, p50: 12, p95: 1204 },
+      head: { answers: 50, p50: 12, p95: 9 },
+      ratio: 0.004,
+      interval: [0.0004, 12.5],
+      cases: 47,
+      zeros: 3,
+      unknown: 1,
+    },
+  ],
+});
+
 /** After some rounds, with everything that they bring along. */
 const inRounds = buildSuite('inconclusive', {
   suite: 'returns',
@@ -84,6 +134,14 @@ const inRounds = buildSuite('inconclusive', {
   ],
 });
 
+function answers(right: string[], said: string[]) {
+  const labels = ['refund', 'billing', 'C++ | x'];
+  return right.map((label, index) => ({
+    expected: labels.indexOf(label),
+    got: said[index] === 'none' ? null : labels.indexOf(said[index]!),
+  }));
+}
+
 const mistake = {
   file: 'evals/support.eval.yml',
   line: 4,
@@ -101,6 +159,7 @@ export const EXAMPLES: { [name: string]: Report } = {
   inconclusive: buildReport([buildSuite('inconclusive')], GATES.open),
   unchanged: buildReport([buildSuite('unchanged')], GATES.passed),
   rounds: buildReport([inRounds], GATES.open),
+  numbers: buildReport([numbers], GATES.open),
   invalid: buildReport(
     [
       buildSuite('invalid', {

@@ -5,7 +5,18 @@ import { hostileText } from './hostile-text.js';
 
 /** Members that only this program writes, from a closed set of values. */
 const OURS = new Set([
-  ...['verdict', 'status', 'change', 'side', 'severity', 'conclusion', 'repositoryUrl', 'stop', 'trialsPerCase'],
+  ...[
+    'verdict',
+    'status',
+    'change',
+    'side',
+    'severity',
+    'conclusion',
+    'repositoryUrl',
+    'stop',
+    'trialsPerCase',
+    'unit',
+  ],
 ]);
 
 /** Members that come from Git, which hostile text cannot reach; without them there is no link to look at. */
@@ -20,7 +31,7 @@ export interface Hostility {
 }
 
 export const hostility: fc.Arbitrary<Hostility> = fc.record({
-  name: fc.oneof(fc.constant('several suites'), fc.constantFrom(...Object.keys(EXAMPLES))),
+  name: fc.oneof(fc.constantFrom('several suites', 'numbers'), fc.constantFrom(...Object.keys(EXAMPLES))),
   texts: fc.array(hostileText, { minLength: 1, maxLength: 40 }),
   gitToo: fc.boolean(),
 });

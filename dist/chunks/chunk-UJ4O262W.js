@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-function n(r){return r===null||!Number.isFinite(r)?"\u2013":r===0?"free":r<1e-4?"< $0.0001":r<.01?`$${r.toPrecision(2)}`:`$${r.toFixed(2)}`}function i(r){return r===null||!Number.isFinite(r)?"\u2013":r<999.5?`${Math.round(r)} ms`:`${(r/1e3).toFixed(1)} s`}export{n as a,i as b};
