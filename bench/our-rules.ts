@@ -110,7 +110,7 @@ function checkCritical({ base, head, critical }: PullRequest, first: readonly St
   // Which of the trials was the first: each with the same chance.
   if (random() < passes / kHead) return { broke: false, trials: 0 };
   for (;;) {
-    const next = confirmCritical(fresh, null);
+    const next = confirmCritical(fresh);
     if (next.done) return { broke: next.outcome === 'broke', trials: 2 * fresh.asked };
     fresh.asked += next.trials;
     fresh.kBase += next.trials;

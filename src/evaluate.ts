@@ -7,9 +7,11 @@ import { nextRound, type Stop } from './compare/next-round.js';
 import { roundAsks } from './compare/round-asks.js';
 import { type RoundPlan, roundPlan } from './compare/round-plan.js';
 import { RunningSuite } from './compare/running-suite.js';
+import { toHistory } from './compare/to-history.js';
+import { withPast } from './compare/with-past.js';
 import { Disposables } from './disposables.js';
 import type { Problem } from './errors.js';
-import type { CallStore, Clock, Target, Tree } from './ports.js';
+import type { CallStore, Clock, History, Target, Tree } from './ports.js';
 import { buildReport, type RanSuite } from './report/build-report.js';
 import type { Report } from './report/report.js';
 import { checkBudget } from './run/check-budget.js';
@@ -40,6 +42,8 @@ export interface EvaluateInput {
   /** Dollars for all suites together. */
   maxUsd: number | null;
   informational: boolean;
+  /** The head is the default branch's: how its cases went becomes their history. */
+  record: boolean;
   reproduce: string;
   repositoryUrl: string | null;
 }
@@ -49,6 +53,7 @@ export interface World {
   target(model: string, config: RatchetConfig): Promise<Target>;
   pricing(model: string, config: RatchetConfig): Promise<Pricing>;
   openStore(suite: string, maxAgeMs: number): Promise<CallStore & AsyncDisposable>;
+  openHistory(suite: string): Promise<History>;
   clock: Clock;
   progress(event: Progress): void;
 }
@@ -66,6 +71,7 @@ interface Ready {
   sizes: number[];
   sheet: ScorerSheet;
   store: CallStore;
+  history: History;
   prices: Pricings;
   forecast: Forecast;
   problems: Problem[];
@@ -95,7 +101,9 @@ export async function evaluate(input: EvaluateInput, world: World): Promise<Repo
     ];
     const mayRun = !problems.some(({ severity }) => severity === 'error');
 
-    const ran = mayRun ? await runSuites(ready, { usd: input.maxUsd ?? Number.POSITIVE_INFINITY }, world) : [];
+    const purse = { usd: input.maxUsd ?? Number.POSITIVE_INFINITY };
+    const ran = mayRun ? await runSuites(ready, purse, world) : [];
+    if (input.record) await record(ran, ready, input.head.commit, world.clock);
     const decision = gate({
       suites: ran.map(({ comparison }) => comparison),
       policies: policiesOf(selected.plans),
@@ -111,12 +119,14 @@ async function readSide(tree: Tree) {
   return { tree, reading: await readSuites(tree) };
 }
 
-async function prepare(plan: SuitePlan, world: World, open: Disposables): Promise<Ready> {
+async function prepare(planned: SuitePlan, world: World, open: Disposables): Promise<Ready> {
+  const store = open.use(await world.openStore(planned.name, planned.head.config.maxAgeMs));
+  const history = await world.openHistory(planned.name);
+  const plan = withPast(planned, history.runs, store.times());
   const { base, head, cases } = plan;
   const rounds = roundPlan(plan.trials, base === null);
   const sizes = firstRound(cases, rounds);
   const sheet = await prepareScorers(cases, plan.scorers);
-  const store = open.use(await world.openStore(plan.name, head.config.maxAgeMs));
   const prices = {
     base: await world.pricing((base ?? head).suite.model, (base ?? head).config),
     head: await world.pricing(head.suite.model, head.config),
@@ -129,7 +139,7 @@ async function prepare(plan: SuitePlan, world: World, open: Disposables): Promis
     most: estimateFurther(first, plan, most, prices),
   };
   const problems = [...sheet.problems, ...checkMargins(plan, sheet), ...checkLimits(plan, first)];
-  return { plan, rounds, sizes, sheet, store, prices, forecast, problems };
+  return { plan, rounds, sizes, sheet, store, history, prices, forecast, problems };
 }
 
 /** The first round of every suite, more where that leaves it open, the verdicts, and single cases once more. */
@@ -172,6 +182,16 @@ async function goOn(suites: readonly RunningSuite[]): Promise<Stop[]> {
     const next = nextRound(suites.map(({ rounds }) => rounds));
     if (next.every(({ done }) => done)) return next.map((one) => (one.done ? one.reason : 'closed'));
     for (const [index, one] of next.entries()) if (!one.done) await suites[index]!.go(one.trials);
+  }
+}
+
+/** Adds what these runs saw to the history of their suites. */
+async function record(ran: readonly RanSuite[], ready: readonly Ready[], commit: string | null, clock: Clock) {
+  for (const [index, { plan, input }] of ran.entries()) {
+    const { history } = ready[index]!;
+    const at = new Date(clock.now()).toISOString();
+    const run = toHistory(plan, input.trials.head, { at, commit, earlier: history.runs });
+    if (run !== null) await history.append(run);
   }
 }
 

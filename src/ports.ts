@@ -106,8 +106,39 @@ export interface Target {
 /** The memory of everything paid for, for one suite. */
 export interface CallStore {
   get(key: string): Call | undefined;
+  /** When the calls that it holds were made, ISO 8601. */
+  times(): ReadonlySet<string>;
   /** Resolves once the call is on disk. */
   put(call: Call): Promise<void>;
+}
+
+/** One trial of a case: when its call was made (ISO 8601), its sample index, and whether it passed. */
+export type HistoryTrial = [at: string, sample: number, pass: 0 | 1];
+
+/** Trials of one case in one run. */
+export interface HistoryCase {
+  id: string;
+  /** SHA-256, hex, of the case and of what scores it: other rulers are not compared. */
+  ruler: string;
+  /** SHA-256, hex, of what was sent. */
+  request: string;
+  trials: HistoryTrial[];
+}
+
+/** What a run of the default branch saw of a suite for the first time. */
+export interface HistoryRun {
+  /** ISO 8601. */
+  at: string;
+  /** Full commit id. */
+  commit: string | null;
+  cases: HistoryCase[];
+}
+
+/** The newest runs of one suite on the default branch, oldest first. */
+export interface History {
+  readonly runs: readonly HistoryRun[];
+  /** Resolves once the run is on disk. */
+  append(run: HistoryRun): Promise<void>;
 }
 
 export interface Clock {

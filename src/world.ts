@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Progress, World } from './evaluate.js';
 import { CallError, type Clock, type Target } from './ports.js';
 import { splitModel } from './run/build-request.js';
+import { openHistory } from './store/history-file.js';
 import { openCallStores } from './store/jsonl-call-store.js';
 import type { RatchetConfig } from './suite/suite.js';
 
@@ -29,6 +30,7 @@ export function createWorld({ root, env, progress }: WorldOptions): World {
       const stores = openCallStores({ directory: join(root, '.ratchet'), maxAgeMs, clock: systemClock });
       return stores.open(suite);
     },
+    openHistory: (suite) => openHistory(join(root, '.ratchet'), suite, systemClock),
     async pricing(model, config) {
       const { provider, name } = splitModel(model);
       const price = await pricesOf(config);

@@ -85,6 +85,7 @@ async function evaluateEvent(env: Env, inputs: Inputs, event: EvaluatedEvent, lo
     trials: inputs.trials,
     maxUsd: inputs.maxUsd,
     informational: inputs.informational,
+    record: event.kind === 'push',
     reproduce: reproduceLine(commits, inputs),
     repositoryUrl: repository ? `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}` : null,
   };

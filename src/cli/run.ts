@@ -39,6 +39,7 @@ export async function run(terminal: Terminal): Promise<number> {
         : readNumber('trials', options.trials, (value) => Number.isInteger(value) && value >= 1 && value <= 100),
     maxUsd: readNumber('max-usd', options['max-usd'], (value) => value >= 0),
     informational: false,
+    record: false,
     reproduce: `prompt-ratchet run${baseCommit ? ` --base ${baseCommit}` : ''}${options.trials ? ` --trials ${options.trials}` : ''}`,
     repositoryUrl: null,
   };

@@ -1,7 +1,7 @@
 import { passes, passRate } from './compare-case.js';
 import type { CaseComparison, SuiteComparison } from './comparison.js';
+import { wasTooFlaky } from './confirm-critical.js';
 import { type CriticalCases, criticalCases } from './critical-cases.js';
-import { percent } from './format-number.js';
 import { type CaseQuestions, caseQuestions, type FreshInput } from './fresh-trials.js';
 import { counts } from './pick-trials.js';
 
@@ -16,7 +16,7 @@ export function applyFresh(input: FreshInput): { comparison: SuiteComparison; cr
   const { comparison } = input;
   const critical: CriticalCases = { broken: [], doubtful: [] };
   for (const testCase of comparison.firstRun ? [] : comparison.cases) {
-    const found = criticalFinding(testCase, questions.get(testCase.id), input);
+    const found = criticalFinding(testCase, questions.get(testCase.id), comparison);
     if (found !== null) critical[found.list].push(`${comparison.suite}: critical case ${testCase.id} ${found.text}`);
   }
   const cases = comparison.cases.map((testCase) => {
@@ -47,10 +47,10 @@ interface Finding {
 function criticalFinding(
   testCase: CaseComparison,
   asked: CaseQuestions | undefined,
-  { comparison, history }: FreshInput,
+  comparison: SuiteComparison,
 ): Finding | null {
-  const { critical, change, id, trials } = testCase;
-  if (!critical || !counts(change)) return null;
+  const { critical, trials, past } = testCase;
+  if (!critical || !counts(testCase)) return null;
   if (passes(trials.head).length === 0) {
     return { list: 'doubtful', text: 'could not be checked: none of its trials is scored at the head' };
   }
@@ -63,8 +63,7 @@ function criticalFinding(
     case 'broke':
       return { list: 'broken', text: `broke: of fresh trials it passed ${base} at the base and ${head} at the head` };
     case 'too_flaky': {
-      const rate = history.get(id);
-      const shown = asked.fresh.base.length === 0 && rate !== undefined ? `${percent(rate)} of earlier` : base;
+      const shown = past !== undefined && wasTooFlaky(past) ? `${past.passes} of ${past.trials} earlier` : base;
       return { list: 'doubtful', text: `is too flaky to be critical: it passed ${shown} trials at the base` };
     }
     case 'unchecked':

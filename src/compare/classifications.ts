@@ -18,7 +18,7 @@ export interface Classification {
 /** The labels that each classifying scorer of a suite was given, from those trials that every case got alike. */
 export function classifications(input: CompareSuiteInput): Classification[] {
   const { firstRun, trialsPerCase, plan = fixedPlan(trialsPerCase) } = input;
-  const picked = pickTrials(input).filter(({ planned }) => firstRun || counts(planned.change));
+  const picked = pickTrials(input).filter(({ planned }) => firstRun || counts(planned));
   const whole = pickWholeSuite(picked, plan);
   const base = labelsBy(whole.flatMap((one) => one.base));
   const head = labelsBy(whole.flatMap((one) => one.head));

@@ -15,6 +15,7 @@ export function compareCase({ planned, base, head }: PickedCase): CaseComparison
     at,
     change: planned.change,
     status: status(rates.base, rates.head),
+    ...(planned.past === undefined ? {} : { past: planned.past }),
     critical,
     tags,
     ...(issue === undefined ? {} : { issue }),

@@ -31,13 +31,14 @@ const ALL_SCORERS = 'all scorers';
 
 /**
  * Base and head of one suite, case by case and scorer by scorer. Verdicts are those of each row on its own: with several
- * rows or suites they must go through `adjustVerdicts`. Cases that the change adds or edits are listed, and count nowhere.
+ * rows or suites they must go through `adjustVerdicts`. Cases that the change adds or edits, and flaky ones, are
+ * listed, and count nowhere.
  * No row at all means that nothing scores these cases.
  */
 export function compareSuite(input: CompareSuiteInput): SuiteComparison {
   const { suite, firstRun } = input;
   const picked = pickTrials(input);
-  const counting = firstRun ? picked : picked.filter(({ planned }) => counts(planned.change));
+  const counting = firstRun ? picked : picked.filter(({ planned }) => counts(planned));
   const trials = countTrials(counting);
   return {
     suite,
@@ -49,7 +50,8 @@ export function compareSuite(input: CompareSuiteInput): SuiteComparison {
 }
 
 function uncountedRows(picked: readonly PickedCase[]): Row[] {
-  const reason = 'every case is new or edited: none counts';
+  const kinds = picked.some(({ planned }) => planned.past?.flaky) ? 'new, edited or flaky' : 'new or edited';
+  const reason = `every case is ${kinds}: none counts`;
   return scorerNames(picked).map((scorer) => ({ ...emptyRow(scorer), reason }));
 }
 

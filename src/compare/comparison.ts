@@ -1,5 +1,5 @@
 import type { Place } from '../errors.js';
-import type { CaseChange, MissingKind } from '../run/trial.js';
+import type { CaseChange, MissingKind, PastTrials } from '../run/trial.js';
 import type { ScoredTrial } from '../score/score.js';
 
 export type Verdict = 'regressed' | 'improved' | 'unchanged' | 'inconclusive' | 'invalid';
@@ -51,6 +51,8 @@ export interface CaseComparison {
   at: Place;
   change: CaseChange;
   status: CaseStatus;
+  /** Absent where too little is known. */
+  past?: PastTrials;
   critical: boolean;
   tags: string[];
   issue?: number;

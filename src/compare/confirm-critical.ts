@@ -1,3 +1,4 @@
+import type { PastTrials } from '../run/trial.js';
 import type { FreshCount } from './confirm-case.js';
 
 /**
@@ -20,12 +21,12 @@ const STEADY = 0.9;
  * false alarm for a case that did not change: .0000015 at a pass rate of .95, .00004 at .9, .001 at .8; a case that falls
  * from .95 to 0 is found with .98, to .1 with .81. Missing trials count for nobody: four of five must still say so.
  *
- * @param history Pass rate of the case at the base from earlier runs, 0..1, or null: a case under .9 is too flaky to be
- *   critical. Never from the trials at hand, whose failures are what is to be judged.
+ * @param past Of the case on the default branch: under .9 it is too flaky to be critical. Never of the trials at hand,
+ *   whose failures are what is to be judged.
  */
-export function confirmCritical(fresh: FreshCount, history: number | null): CriticalConfirmation {
+export function confirmCritical(fresh: FreshCount, past?: PastTrials): CriticalConfirmation {
   const { kBase, kHead, base, head, asked } = fresh;
-  if (history !== null && history < STEADY) return { done: true, outcome: 'too_flaky' };
+  if (wasTooFlaky(past)) return { done: true, outcome: 'too_flaky' };
   if (kBase - base > MOST_EXCEPTIONS) return { done: true, outcome: 'too_flaky' };
   if (head > MOST_EXCEPTIONS) return { done: true, outcome: 'stands' };
   const next = GOES.find((trials) => trials > asked);
@@ -33,4 +34,9 @@ export function confirmCritical(fresh: FreshCount, history: number | null): Crit
   const enough = FRESH - MOST_EXCEPTIONS;
   const broke = base >= enough && kHead - head >= enough;
   return { done: true, outcome: broke ? 'broke' : 'unchecked' };
+}
+
+/** Whether a case passed too seldom on the default branch to be critical. */
+export function wasTooFlaky(past: PastTrials | undefined): boolean {
+  return past !== undefined && past.passes / past.trials < STEADY;
 }

@@ -20,7 +20,7 @@ export interface CriticalCases {
 export function criticalCases({ suite, firstRun, cases }: SuiteComparison): CriticalCases {
   const found: CriticalCases = { broken: [], doubtful: [] };
   if (firstRun) return found;
-  for (const testCase of cases.filter(({ critical, change }) => critical && counts(change))) {
+  for (const testCase of cases.filter((one) => one.critical && counts(one))) {
     const base = passes(testCase.trials.base);
     const head = passes(testCase.trials.head);
     if (base.length === 0 || base.includes(false) || head.includes(true)) continue;

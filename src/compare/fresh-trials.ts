@@ -21,8 +21,6 @@ export interface FreshInput {
   planned: readonly PlannedCase[];
   /** So far; at most one entry a case. */
   fresh: readonly FreshTrials[];
-  /** Pass rates at the base from earlier runs on the default branch, by case id. */
-  history: ReadonlyMap<string, number>;
 }
 
 /** What is asked of one case, and how far the answer is. Null: not asked. */
@@ -38,13 +36,13 @@ export interface CaseQuestions {
  * more, and critical cases of which the head failed its first trial. The two questions share their trials. Cases that do
  * not count, and those whose sides send identical requests, are not asked about.
  */
-export function caseQuestions({ comparison, planned, fresh, history }: FreshInput): CaseQuestions[] {
+export function caseQuestions({ comparison, planned, fresh }: FreshInput): CaseQuestions[] {
   if (comparison.firstRun) return [];
   const known = new Map(fresh.map((trials) => [trials.caseId, trials]));
   const identical = new Set(planned.filter((one) => one.identical).map((one) => one.case.id));
   return comparison.cases.flatMap((testCase) => {
-    const { id, change, status, critical, trials } = testCase;
-    if (!counts(change) || identical.has(id)) return [];
+    const { id, status, critical, trials, past } = testCase;
+    if (!counts(testCase) || identical.has(id)) return [];
     const isListed = status === 'broken' || status === 'fixed';
     const isAlarm = critical && passes(trials.head)[0] === false;
     if (!isListed && !isAlarm) return [];
@@ -55,7 +53,7 @@ export function caseQuestions({ comparison, planned, fresh, history }: FreshInpu
         case: testCase,
         fresh: own,
         listing: isListed ? confirmCase(status, count) : null,
-        critical: isAlarm ? confirmCritical(count, history.get(id) ?? null) : null,
+        critical: isAlarm ? confirmCritical(count, past) : null,
       },
     ];
   });

@@ -37,7 +37,7 @@ export interface MeasuredChange {
 /** What each meter of a suite saw, from those trials that every case got alike. */
 export function measured(input: CompareSuiteInput): MeasuredChange[] {
   const { firstRun, trialsPerCase, plan = fixedPlan(trialsPerCase) } = input;
-  const picked = pickTrials(input).filter(({ planned }) => firstRun || counts(planned.change));
+  const picked = pickTrials(input).filter(({ planned }) => firstRun || counts(planned));
   const whole = pickWholeSuite(picked, plan);
   return [...metersOf(whole)].map(([scorer, unit]) => change(scorer, unit, whole));
 }

@@ -1,4 +1,4 @@
-import type { CaseChange, MissingTrial, PlannedCase, Side } from '../run/trial.js';
+import type { MissingTrial, PlannedCase, Side } from '../run/trial.js';
 import type { ScoredTrial } from '../score/score.js';
 
 /** A planned case with exactly the trials that the plan asked for. */
@@ -47,9 +47,12 @@ export function pickTrials({ planned, trials, trialsPerCase, rounds, firstRun }:
   });
 }
 
-/** Only cases that both sides know as they are can show a change; on a first run all of them are described. */
-export function counts(change: CaseChange): boolean {
-  return change === 'same' || change === 'removed';
+/**
+ * Whether a case is part of the test: only what both sides know as it is can show a change, and what is flaky on the
+ * default branch shows it too badly. On a first run all cases are described.
+ */
+export function counts({ change, past }: Pick<PlannedCase, 'change' | 'past'>): boolean {
+  return (change === 'same' || change === 'removed') && past?.flaky !== true;
 }
 
 /** Trials of each case, each at its sample index. */

@@ -115,7 +115,7 @@ export class RunningSuite {
     const { plan, rounds, run, sheet } = this.parts;
     let fresh: FreshTrials[] = [];
     let unconfirmed: string | null = null;
-    const input = () => ({ comparison, planned: plan.cases, fresh, history: new Map<string, number>() });
+    const input = () => ({ comparison, planned: plan.cases, fresh });
     const questions = caseQuestions(input());
     const candidates = freshCandidates(questions);
     while (unconfirmed === null) {

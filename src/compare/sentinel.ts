@@ -21,7 +21,7 @@ const LEVEL = 0.01;
  */
 export function sentinelAsks(input: CompareSuiteInput, seed: string): TrialAsk[] {
   if (input.firstRun) return [];
-  const picked = pickTrials(input).filter(({ planned }) => counts(planned.change) && !planned.identical);
+  const picked = pickTrials(input).filter(({ planned }) => counts(planned) && !planned.identical);
   const first = picked.reduce((least, { head }) => Math.min(least, ...times(head)), Number.POSITIVE_INFINITY);
   const old = picked.filter(({ base }) => times(base).some((at) => at <= first - HOUR_MS));
   if (old.length === 0 || old.length * 2 < picked.length) return [];

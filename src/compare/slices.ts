@@ -35,7 +35,7 @@ const MOST_TAGS = 50;
 export function slices(input: CompareSuiteInput, scorer: string): Slice[] {
   if (input.firstRun) return [];
   const plan = input.plan ?? fixedPlan(input.trialsPerCase);
-  const picked = pickTrials(input).filter(({ planned }) => counts(planned.change));
+  const picked = pickTrials(input).filter(({ planned }) => counts(planned));
   const found = byTag(picked).flatMap(([tag, tagged]) => {
     const seed = rowSeed(input.seed, input.suite, `${scorer} ${tag}`);
     const slice = tagged.length === picked.length ? null : measure(scorer, tagged, plan, seed);

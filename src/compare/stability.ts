@@ -19,7 +19,7 @@ export interface Stability {
 /** The steadiness of both sides, over the cases that count; null for a side without a scored trial. */
 export function stability(input: CompareSuiteInput): { base: Stability | null; head: Stability | null } {
   const { firstRun, trialsPerCase, plan = fixedPlan(trialsPerCase) } = input;
-  const picked = pickTrials(input).filter(({ planned }) => firstRun || counts(planned.change));
+  const picked = pickTrials(input).filter(({ planned }) => firstRun || counts(planned));
   const whole = pickWholeSuite(picked, plan);
   return { base: ofSide(whole, 'base'), head: ofSide(whole, 'head') };
 }

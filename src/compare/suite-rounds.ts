@@ -22,14 +22,14 @@ export interface SuiteRounds {
 }
 
 /**
- * The rounds of a suite, scorer by scorer, from its trials so far. Only cases that both sides know as they are, and that
- * do not send identical requests, are in it; only scorers that left few enough answers unscored.
+ * The rounds of a suite, scorer by scorer, from its trials so far. Only cases that count, and that do not send identical
+ * requests, are in it; only scorers that left few enough answers unscored.
  *
  * @param stopped Whether something outside has ended the suite, as a budget does.
  */
 export function suiteRounds(input: CompareSuiteInput, stopped: boolean): SuiteRounds {
   const { suite, seed, policy, firstRun, trialsPerCase, plan = fixedPlan(trialsPerCase) } = input;
-  const picked = firstRun ? [] : pickTrials(input).filter(({ planned }) => counts(planned.change));
+  const picked = firstRun ? [] : pickTrials(input).filter(({ planned }) => counts(planned));
   const free = picked.filter(({ planned }) => !planned.identical);
   const invalid = missingReason(countTrials(picked)) !== null;
   const rows = scorerNames(free).flatMap((scorer) => {

@@ -100,7 +100,7 @@ function suiteReport(ran: RanSuite, selected: Selection): SuiteReport {
 
 function roundsReport({ input, stop, stopped }: RanSuite): RoundsReport {
   const { planned, firstRun, rounds = [], plan = [] } = input;
-  const counting = planned.flatMap(({ change }, index) => (firstRun || counts(change) ? [index] : []));
+  const counting = planned.flatMap((one, index) => (firstRun || counts(one) ? [index] : []));
   const trials = rounds.flatMap((sizes) => counting.map((index) => sizes[index] ?? 0)).reduce((a, b) => a + b, 0);
   const mean = counting.length === 0 ? 0 : trials / counting.length;
   return { done: rounds.length, of: plan.length, mean, stop, stopped };

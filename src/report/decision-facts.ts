@@ -1,6 +1,7 @@
 import { count } from '../compare/format-number.js';
 import { formatUsd } from '../run/format-usd.js';
 import { freshSentence } from './fresh-sentence.js';
+import { groupCases } from './group-cases.js';
 import type { SuiteReport } from './report.js';
 import { rowFacts } from './row-facts.js';
 import { stabilitySentence } from './stability-sentence.js';
@@ -30,12 +31,20 @@ function some(texts: string[], voice: Voice): string[] {
   return texts.length > MOST ? [...told, `${texts.length - MOST} more`] : told;
 }
 
-/** New and edited cases are no part of what was tested. */
-function outside({ cases, firstRun, trialsPerCase }: SuiteReport): string[] {
-  const outsiders = firstRun ? [] : cases.filter(({ change }) => change === 'new' || change === 'edited');
-  if (outsiders.length === 0) return [];
-  const least = trialsPerCase === 'auto' ? ' with 3 trials a side at least,' : '';
-  return [`${count(outsiders.length, 'new or edited case')} ran${least} outside of the test, holding nobody.`];
+/** New, edited and flaky cases are no part of what was tested. */
+function outside(suite: SuiteReport): string[] {
+  if (suite.firstRun) return [];
+  const { fresh, flaky } = groupCases({ suites: [suite] });
+  const least = suite.trialsPerCase === 'auto' ? ' with 3 trials a side at least,' : '';
+  const ran = `ran${least} outside of the test, holding nobody`;
+  return [
+    ...(fresh.length === 0 ? [] : [`${count(fresh.length, 'new or edited case')} ${ran}.`]),
+    ...(flaky.length === 0
+      ? []
+      : [
+          `${count(flaky.length, 'case')} flaky on the default branch ${ran}; stable again, and counted, once the newest 10 trials there agree up to one.`,
+        ]),
+  ];
 }
 
 function models({ model }: SuiteReport, voice: Voice): string {

@@ -1,12 +1,11 @@
 import { count } from '../compare/format-number.js';
+import { counts } from '../compare/pick-trials.js';
 import type { SuiteReport } from './report.js';
 import type { Voice } from './voice.js';
 
 /** What the fresh trials of single cases came to; none where no case asked for them. */
 export function freshSentence({ fresh, cases }: SuiteReport, voice: Voice): string[] {
-  const listed = cases.filter(
-    ({ status, change }) => (status === 'broken' || status === 'fixed') && change !== 'new' && change !== 'edited',
-  ).length;
+  const listed = cases.filter((one) => (one.status === 'broken' || one.status === 'fixed') && counts(one)).length;
   const stopped =
     fresh.stopped === null
       ? ''

@@ -3,6 +3,7 @@ import type { Detail } from './detail.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { formatCaseName } from './format-case-name.js';
 import { formatDiff } from './format-diff.js';
+import { formatFlakiness } from './format-flakiness.js';
 import { formatTable } from './format-table.js';
 import { formatTrials } from './format-trials.js';
 import type { ListedCase } from './group-cases.js';
@@ -39,7 +40,7 @@ function placeLine({ case: testCase }: ListedCase, { repositoryUrl, head, base }
   const link = linkToPlace(repositoryUrl, commit, testCase.at);
   const from = testCase.issue === undefined ? '' : `, from issue ${voice.name(`#${testCase.issue}`)}`;
   const tags = testCase.tags.length === 0 ? '' : `, tagged ${voice.name(testCase.tags.join(', '))}`;
-  return `${link === null ? label : `[${label}](${link})`} broke: ${passed(testCase.trials.base)} trials passed at the base, ${passed(testCase.trials.head)} at the head; 10 fresh trials a side confirm it${from}${tags}.`;
+  return `${link === null ? label : `[${label}](${link})`} broke: ${passed(testCase.trials.base)} trials passed at the base, ${passed(testCase.trials.head)} at the head; 10 fresh trials a side confirm it; flakiness ${formatFlakiness(testCase)} (0 steady, 1 a coin)${from}${tags}.`;
 }
 
 function passed(trials: ListedCase['case']['trials']['base']): string {

@@ -1,8 +1,11 @@
+import type { CaseComparison } from '../compare/comparison.js';
 import { count } from '../compare/format-number.js';
 import { clipText } from './clip-text.js';
 import { feedbackNote } from './feedback-note.js';
+import { flakyNote } from './flaky-note.js';
 import { formatCaseName } from './format-case-name.js';
 import { formatDiff } from './format-diff.js';
+import { formatFlakiness } from './format-flakiness.js';
 import { formatTrials } from './format-trials.js';
 import { type CaseGroups, groupCases, type ListedCase } from './group-cases.js';
 import { plainVoice as voice } from './plain-voice.js';
@@ -33,7 +36,7 @@ export function terminalCases(report: Report, columns: number): TerminalLine[][]
           ...shown.flatMap((listed) => brokenCase(listed, suites, columns)),
           ...(rest > 0 ? terminalLines(`and ${rest} more`, 2, columns) : []),
         ];
-  const kinds = ['fixed', 'moved', 'fresh', 'removed'] as const;
+  const kinds = ['fixed', 'moved', 'flaky', 'fresh', 'removed'] as const;
   return [broken, kinds.flatMap((kind) => caseList(kind, groups[kind], suites, columns))];
 }
 
@@ -42,7 +45,12 @@ function brokenCase(listed: ListedCase, suites: number, columns: number): Termin
   const { base, head } = tellingTrials(testCase);
   const marks = [...(testCase.critical ? ['critical'] : []), ...(testCase.change === 'removed' ? ['removed'] : [])];
   const trials = `${formatTrials(testCase.trials.base)} → ${formatTrials(testCase.trials.head)}`;
-  const title = [voice.name(formatCaseName(listed, suites)), trials, ...marks].join('  ');
+  const title = [
+    voice.name(formatCaseName(listed, suites)),
+    trials,
+    `flakiness ${formatFlakiness(testCase)}`,
+    ...marks,
+  ].join('  ');
   const outputs = [base?.trial.reply.output ?? '', head?.trial.reply.output ?? ''] as const;
   const diff = formatDiff(...outputs, { columns: columns - 4, length: TEXT });
   const failed = head?.trial.scores.filter(({ pass }) => pass === false) ?? [];
@@ -65,6 +73,7 @@ function signStyle(line: string): TerminalLine['style'] {
 const SUMMARIES: { [kind in Exclude<keyof CaseGroups, 'broken'>]: string } = {
   fixed: '▲ fixed, confirmed',
   moved: '· moved, not confirmed',
+  flaky: '~ flaky on the default branch, holding nobody until stable',
   fresh: '+ new or edited, holding nobody',
   removed: '− removed, still counted',
 };
@@ -78,9 +87,24 @@ function caseList(
   if (cases.length === 0) return [];
   const names = cases.slice(0, MOST_LISTED).map((listed) => {
     const name = voice.name(clipText(formatCaseName(listed, suites), 60));
-    return kind === 'fresh' ? `${name} (${feedbackNote(listed.case)})` : name;
+    const note = noteOf(kind, listed.case);
+    return note === '' ? name : `${name} (${note})`;
   });
   const more = cases.length > names.length ? `, and ${cases.length - names.length} more` : '';
   const line = `${SUMMARIES[kind]} (${cases.length}): ${names.join(', ')}${more}`;
   return terminalLines(line, 0, columns, kind === 'fixed' ? 'green' : 'plain');
+}
+
+function noteOf(kind: Exclude<keyof CaseGroups, 'broken'>, testCase: CaseComparison): string {
+  switch (kind) {
+    case 'fresh':
+      return feedbackNote(testCase);
+    case 'flaky':
+      return `${flakyNote(testCase)}; flakiness ${formatFlakiness(testCase)}`;
+    case 'moved':
+      return `flakiness ${formatFlakiness(testCase)}`;
+    case 'fixed':
+    case 'removed':
+      return '';
+  }
 }

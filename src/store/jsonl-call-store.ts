@@ -1,10 +1,12 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.js';
 import type { Call, CallStore, Clock } from '../ports.js';
 import { loadCalls } from './load-calls.js';
+import { openRegularFile } from './open-regular-file.js';
+import { prepareFolder } from './prepare-folder.js';
 import { storeFileName } from './store-file-name.js';
+import { storeUnusable } from './store-unusable.js';
 
 export interface CallStores {
   /**
@@ -12,34 +14,6 @@ export interface CallStores {
    * Throws `UserError` (exit code 3) when its file cannot be written or is no regular file.
    */
   open(suite: string): Promise<CallStore & AsyncDisposable>;
-}
-
-function unusable(path: string, error: unknown): UserError {
-  const code = (error as { code?: unknown }).code;
-  const isLink = code === 'ELOOP' || code === 'EMLINK';
-  const why = isLink
-    ? 'is a symbolic link'
-    : `cannot be used: ${error instanceof Error ? error.message : String(error)}`;
-  return new UserError('STORE_UNUSABLE', `the call store ${path} ${why}`, 'make it writable, or remove it', 3);
-}
-
-/** Makes the folder, with a `.gitignore` when it is new: replies must not be committed by accident. */
-async function prepareFolder(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  if (!(await lstat(directory)).isDirectory()) throw new Error('it is a link and no folder');
-  if ((await readdir(directory)).length > 0) return;
-  await writeFile(join(directory, '.gitignore'), '*\n', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    // Another process was faster.
-    if (error.code !== 'EEXIST') throw error;
-  });
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  const safe = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const file = await open(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | safe, 0o644);
-  if ((await file.stat()).isFile()) return file;
-  await file.close();
-  throw new Error('it is no regular file');
 }
 
 /** Whether a file ends inside of a line: a process was killed while it wrote. */
@@ -66,6 +40,10 @@ class JsonlCallStore implements CallStore, AsyncDisposable {
     return this.calls.get(key);
   }
 
+  times(): ReadonlySet<string> {
+    return new Set([...this.calls.values()].map(({ at }) => at));
+  }
+
   put(call: Call): Promise<void> {
     if (this.#closed) return Promise.reject(new Error(`the call store ${this.path} is closed`));
     if (!/^[0-9a-f]{64}$/.test(call.key)) return Promise.reject(new RangeError(`${call.key} is no key of a call`));
@@ -81,7 +59,7 @@ class JsonlCallStore implements CallStore, AsyncDisposable {
     try {
       await this.file.sync();
     } catch (error) {
-      throw unusable(this.path, error);
+      throw storeUnusable(this.path, error);
     } finally {
       await this.file.close();
     }
@@ -95,7 +73,7 @@ class JsonlCallStore implements CallStore, AsyncDisposable {
       const { bytesWritten } = await this.file.write(line, 0, line.length, null);
       if (bytesWritten < line.length) throw new Error('no space left');
     } catch (error) {
-      throw unusable(this.path, error);
+      throw storeUnusable(this.path, error);
     }
     this.torn = false;
     this.calls.set(call.key, call);
@@ -113,17 +91,19 @@ export function openCallStores(options: { directory: string; maxAgeMs: number; c
     async open(suite) {
       const path = join(directory, storeFileName(suite));
       await prepareFolder(directory).catch((error: unknown) => {
-        throw unusable(directory, error);
+        throw storeUnusable(directory, error);
       });
-      const file = await openFile(path).catch((error: unknown) => {
-        throw unusable(path, error);
-      });
+      const file = await openRegularFile(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT).catch(
+        (error: unknown) => {
+          throw storeUnusable(path, error);
+        },
+      );
       try {
         const torn = await isTorn(file);
         return new JsonlCallStore(path, file, await loadCalls(file, maxAgeMs, clock.now()), torn);
       } catch (error) {
         await file.close();
-        throw unusable(path, error);
+        throw storeUnusable(path, error);
       }
     },
   };

@@ -2,12 +2,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Json } from '../json.js';
 import type { Call } from '../ports.js';
+import { readLines } from './read-lines.js';
 
 /** Milliseconds that the clock of another machine may be ahead. */
 const futureTolerance = 5 * 60_000;
-
-/** Bytes; a reply of 4 MiB, escaped in the worst way, fits. A longer line is no entry, and is not kept in memory. */
-const maxLineBytes = 32 * 2 ** 20;
 
 const count = z.int().nonnegative();
 const json = z.custom<Json>((value) => value !== undefined);
@@ -35,29 +33,6 @@ function parseCall(line: Buffer): Call | null {
   } catch {
     return null;
   }
-}
-
-/** Lines of a file, the last one also without its newline; empty and overlong ones are left out. */
-async function* readLines(file: FileHandle): AsyncGenerator<Buffer> {
-  let parts: Buffer[] = [];
-  let size = 0;
-  const take = (part: Buffer) => {
-    size += part.length;
-    if (size > maxLineBytes) parts = [];
-    else if (part.length > 0) parts.push(part);
-  };
-  for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
-    let rest = chunk as Buffer;
-    for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
-      take(rest.subarray(0, end));
-      if (parts.length > 0) yield Buffer.concat(parts);
-      parts = [];
-      size = 0;
-      rest = rest.subarray(end + 1);
-    }
-    take(rest);
-  }
-  if (parts.length > 0) yield Buffer.concat(parts);
 }
 
 /**

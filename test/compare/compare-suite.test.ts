@@ -6,6 +6,7 @@ import { compared, given, POLICY, rowOf, type Told, times } from './given.js';
 
 const SOUND: Told = { base: 'ppp', head: 'ppp' };
 const BROKE: Told = { base: 'ppp', head: 'fff' };
+const WANDERS = { passes: 11, trials: 20, flaky: true };
 const FAILS: Told = { base: 'fff', head: 'fff' };
 
 describe('which cases count', () => {
@@ -27,18 +28,27 @@ describe('which cases count', () => {
     expect(suite.trials).toEqual({ planned: 300, answered: 300, missing: [] });
   });
 
-  test('a suite of new and edited cases only is inconclusive, and says so', () => {
+  test('nor does one that is flaky on the default branch: it is listed with its past', () => {
+    const before = rowOf(compared(times(50, SOUND)));
+    const flaky = compared([...times(50, SOUND), ...times(40, { ...BROKE, past: WANDERS })]);
+    expect(rowOf(flaky)).toEqual(before);
+    expect(flaky.cases[50]).toMatchObject({ change: 'same', status: 'broken', past: WANDERS });
+    expect(flaky.trials.planned).toBe(300);
+    const steady = compared([...times(50, SOUND), ...times(40, { ...BROKE, past: { ...WANDERS, flaky: false } })]);
+    expect(rowOf(steady).verdict).toBe('regressed');
+  });
+
+  test.each<[string, Told, string]>([
+    ['new and edited', { change: 'edited' }, 'every case is new or edited: none counts'],
+    ['new and flaky', { past: WANDERS }, 'every case is new, edited or flaky: none counts'],
+  ])('a suite of %s cases only is inconclusive, and says so', (_, other, reason) => {
     const row = rowOf(
       compared([
         { ...SOUND, change: 'new' },
-        { ...BROKE, change: 'edited' },
+        { ...BROKE, ...other },
       ]),
     );
-    expect(row).toMatchObject({
-      verdict: 'inconclusive',
-      reason: 'every case is new or edited: none counts',
-      cases: 0,
-    });
+    expect(row).toMatchObject({ verdict: 'inconclusive', reason, cases: 0 });
     expect(row).toMatchObject({ base: null, head: null, change: null, interval: null, p: { drop: 1, rise: 1 } });
   });
 

@@ -70,7 +70,7 @@ function chanceHeld(base: number, head: number): number {
     return masses[x - from] ?? 0;
   };
   const from = (count: FreshCount): number => {
-    const next = confirmCritical(count, null);
+    const next = confirmCritical(count);
     if (next.done) return Number(next.outcome === 'broke');
     let chance = 0;
     for (let x = 0; x <= next.trials; x++) {
@@ -97,20 +97,22 @@ describe('a critical case whose first trial failed at the head', () => {
     ['two missing at the base', fresh(5, 3, 0, 3, 5), 'unchecked'],
     ['everything missing', fresh(5, 0, 0, 0, 0), 'unchecked'],
   ])('%s', (_, count, outcome) => {
-    expect(confirmCritical(count, null)).toEqual({ done: true, outcome });
+    expect(confirmCritical(count)).toEqual({ done: true, outcome });
   });
 
   test('gets 2 and then 3 fresh trials a side', () => {
-    expect(confirmCritical(fresh(0, 0, 0), null)).toEqual({ done: false, trials: 2 });
-    expect(confirmCritical(fresh(2, 1, 1), null)).toEqual({ done: false, trials: 3 });
+    expect(confirmCritical(fresh(0, 0, 0))).toEqual({ done: false, trials: 2 });
+    expect(confirmCritical(fresh(2, 1, 1))).toEqual({ done: false, trials: 3 });
   });
 
   test.each([
-    [0.89, true],
-    [0.9, false],
-    [1, false],
-  ])('that passed %f of earlier trials is too flaky to be critical: %j', (history, isFlaky) => {
-    const answer = confirmCritical(fresh(0, 0, 0), history);
+    [8, 10, true],
+    [17, 20, true],
+    [9, 10, false],
+    [18, 20, false],
+    [20, 20, false],
+  ])('that passed %d of %d earlier trials is too flaky to be critical: %j', (passes, trials, isFlaky) => {
+    const answer = confirmCritical(fresh(0, 0, 0), { passes, trials, flaky: false });
     expect(answer).toEqual(isFlaky ? { done: true, outcome: 'too_flaky' } : { done: false, trials: 2 });
   });
 

@@ -11,9 +11,9 @@ function freshOf(caseId: string, base: string, head: string): FreshTrials {
   return { caseId, asked: Math.max(base.length, head.length), base: [...trials.base], head: [...trials.head] };
 }
 
-function asking(told: readonly Told[], fresh: FreshTrials[] = [], history: [string, number][] = []): FreshInput {
+function asking(told: readonly Told[], fresh: FreshTrials[] = []): FreshInput {
   const input = given(told);
-  return { comparison: compareSuite(input), planned: input.planned, fresh, history: new Map(history) };
+  return { comparison: compareSuite(input), planned: input.planned, fresh };
 }
 
 const BROKE: Told = { id: 'x', base: 'p', head: 'f' };
@@ -34,6 +34,7 @@ describe('which cases need fresh trials', () => {
     ['identical', { ...CRITICAL, base: 'f', identical: true }, 0],
     ['not scored at the head', { ...BROKE, head: 'm' }, 0],
     ['critical, and failing on both sides', { ...CRITICAL, base: 'f' }, 2],
+    ['flaky', { ...BROKE, past: { passes: 11, trials: 20, flaky: true } }, 0],
     ['critical, failing later only', { ...CRITICAL, base: 'ppp', head: 'ppf' }, 0],
   ])('a case that is %s', (_, told, trials) => {
     const expected = trials === 0 ? [] : [{ caseId: 'x', trials }];
@@ -51,7 +52,7 @@ describe('which cases need fresh trials', () => {
 
   test('nothing on a first run', () => {
     const input = given([{ head: 'f', critical: true }], { firstRun: true });
-    const first = { comparison: compareSuite(input), planned: input.planned, fresh: [], history: new Map() };
+    const first = { comparison: compareSuite(input), planned: input.planned, fresh: [] };
     expect(nextFresh(first)).toEqual([]);
     expect(applyFresh(first)).toEqual({ comparison: first.comparison, critical: { broken: [], doubtful: [] } });
   });
@@ -82,37 +83,41 @@ describe('what fresh trials say', () => {
     expect(comparison.cases.slice(1)).toEqual(input.comparison.cases.slice(1));
   });
 
-  test.each<[string, Told, FreshTrials[], [string, number][], 'broken' | 'doubtful' | null, RegExp]>([
+  test.each<[string, Told, FreshTrials[], 'broken' | 'doubtful' | null, RegExp]>([
     [
       'broke',
       CRITICAL,
       [freshOf('x', 'ppppp', 'fffff')],
-      [],
       'broken',
       /x broke: of fresh trials it passed 5 of 5 at the base and 0 of 5 at the head$/,
     ],
-    ['stands', CRITICAL, [freshOf('x', 'pp', 'pp')], [], null, /^$/],
+    ['stands', CRITICAL, [freshOf('x', 'pp', 'pp')], null, /^$/],
     [
       'flaky at the base',
       CRITICAL,
       [freshOf('x', 'ff', 'ff')],
-      [],
       'doubtful',
       /too flaky to be critical: it passed 0 of 2 trials at the base$/,
     ],
     [
-      'flaky before',
-      CRITICAL,
-      [],
-      [['x', 0.84]],
+      'too flaky before',
+      { ...CRITICAL, past: { passes: 17, trials: 20, flaky: false } },
+      [freshOf('x', 'pppppppppp', 'ffffffffff')],
       'doubtful',
-      /too flaky to be critical: it passed 84 % of earlier trials at the base$/,
+      /too flaky to be critical: it passed 17 of 20 earlier trials at the base$/,
     ],
-    ['not run', CRITICAL, [], [], 'doubtful', /x failed at the head and could not be checked/],
+    [
+      'steady enough before',
+      { ...CRITICAL, past: { passes: 18, trials: 20, flaky: false } },
+      [freshOf('x', 'ppppp', 'fffff')],
+      'broken',
+      /x broke/,
+    ],
+    ['flaky before', { ...CRITICAL, past: { passes: 11, trials: 20, flaky: true } }, [], null, /^$/],
+    ['not run', CRITICAL, [], 'doubtful', /x failed at the head and could not be checked/],
     [
       'unscored',
       { ...CRITICAL, head: 'u' },
-      [],
       [],
       'doubtful',
       /x could not be checked: none of its trials is scored at the head$/,
@@ -121,7 +126,6 @@ describe('what fresh trials say', () => {
       'not run, but clear by its trials at hand',
       { ...CRITICAL, base: 'ppp', head: 'fff' },
       [],
-      [],
       'broken',
       /x broke: it passed 3 of 3 at the base and 0 of 3 at the head$/,
     ],
@@ -129,14 +133,13 @@ describe('what fresh trials say', () => {
       'not run to the end, and not clear by its trials at hand',
       { ...CRITICAL, base: 'ppp', head: 'ffp' },
       [freshOf('x', 'pp', 'ff')],
-      [],
       'doubtful',
       /x failed at the head and could not be checked/,
     ],
-    ['not critical', BROKE, [freshOf('x', 'ppppp', 'fffff')], [], null, /^$/],
-    ['new', { ...CRITICAL, change: 'new' }, [], [], null, /^$/],
-  ])('a critical case: %s', (_, told, fresh, history, list, text) => {
-    const { critical } = applyFresh(asking([told, ...times(30, SOUND)], fresh, history));
+    ['not critical', BROKE, [freshOf('x', 'ppppp', 'fffff')], null, /^$/],
+    ['new', { ...CRITICAL, change: 'new' }, [], null, /^$/],
+  ])('a critical case: %s', (_, told, fresh, list, text) => {
+    const { critical } = applyFresh(asking([told, ...times(30, SOUND)], fresh));
     for (const name of ['broken', 'doubtful'] as const) {
       expect(critical[name]).toHaveLength(name === list ? 1 : 0);
       for (const line of critical[name]) expect(line).toMatch(text);

@@ -1,6 +1,6 @@
 import { type CompareSuiteInput, compareSuite } from '../../src/compare/compare-suite.js';
 import type { Row, SuiteComparison } from '../../src/compare/comparison.js';
-import type { CaseChange, PlannedCase, Side } from '../../src/run/trial.js';
+import type { CaseChange, PastTrials, PlannedCase, Side } from '../../src/run/trial.js';
 import type { ScoredTrial } from '../../src/score/score.js';
 import type { Case } from '../../src/suite/case.js';
 import type { GatePolicy } from '../../src/suite/suite.js';
@@ -21,6 +21,7 @@ export interface Told {
   latency?: { base?: (number | null)[]; head: (number | null)[] };
   /** What the case expects, and what each trial said; null is no label. */
   label?: { expected: string; base?: (string | null)[]; head: (string | null)[] };
+  past?: PastTrials;
 }
 
 /** The input of compareSuite for cases as told; trials per case as many as the first case has. */
@@ -73,8 +74,9 @@ function planned({
   identical = false,
   critical = false,
   tags = [],
+  past,
 }: Told & { id: string }): PlannedCase {
-  return { case: testCase(id, { critical, tags }), change, identical };
+  return { case: testCase(id, { critical, tags }), change, identical, ...(past && { past }) };
 }
 
 function trialsOf(told: Told & { id: string }, side: Side): ScoredTrial[] {

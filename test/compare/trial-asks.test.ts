@@ -95,9 +95,7 @@ describe('which cases get fresh trials', () => {
   const candidates = (told: readonly Told[]): string[] => {
     const input = given(told);
     const comparison = compareSuite(input);
-    return [
-      ...freshCandidates(caseQuestions({ comparison, planned: input.planned, fresh: [], history: new Map() })),
-    ].sort();
+    return [...freshCandidates(caseQuestions({ comparison, planned: input.planned, fresh: [] }))].sort();
   };
   const half: Told = { base: 'pp', head: 'pf' };
   const whole: Told = { base: 'pp', head: 'ff' };

@@ -1,13 +1,22 @@
 import type { EvaluateInput, Progress, World } from '../../src/evaluate.js';
-import type { Reply, Tree } from '../../src/ports.js';
-import { manualClock } from '../models/manual-clock.js';
-import { type FakeTarget, fakeTarget, type MemoryStore, memoryStore, replyOf } from '../run/given-ports.js';
+import type { History, Reply, Tree } from '../../src/ports.js';
+import { type ManualClock, manualClock } from '../models/manual-clock.js';
+import {
+  type FakeTarget,
+  fakeTarget,
+  type MemoryStore,
+  memoryHistory,
+  memoryStore,
+  replyOf,
+} from '../run/given-ports.js';
 
 export interface MemoryWorld extends World {
+  clock: ManualClock;
   /** What answers every model. */
   model: FakeTarget;
   /** By the suite's name. */
   stores: Map<string, MemoryStore>;
+  histories: Map<string, History>;
   events: Progress[];
 }
 
@@ -34,10 +43,12 @@ export function memoryWorld({
     return typeof given === 'string' ? replyOf(given) : given;
   });
   const stores = new Map<string, MemoryStore>();
+  const histories = new Map<string, History>();
   const events: Progress[] = [];
   return {
     model,
     stores,
+    histories,
     events,
     clock: manualClock(0),
     progress: (event) => events.push(event),
@@ -47,6 +58,11 @@ export function memoryWorld({
       const opened = stores.get(suite) ?? store(suite);
       opened.closed = false;
       stores.set(suite, opened);
+      return opened;
+    },
+    async openHistory(suite) {
+      const opened = histories.get(suite) ?? memoryHistory();
+      histories.set(suite, opened);
       return opened;
     },
   };
@@ -63,6 +79,7 @@ export function inputOf(base: Tree | null, head: Tree, more: Partial<EvaluateInp
     trials: null,
     maxUsd: null,
     informational: false,
+    record: false,
     reproduce: 'prompt-ratchet run',
     repositoryUrl: null,
     ...more,

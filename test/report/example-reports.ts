@@ -35,6 +35,11 @@ const otherCases = [
   buildCase('opening-hours', '+++', '+++', { change: 'edited' }),
   buildCase('legacy-coupon', '+++', '+++', { change: 'removed' }),
   buildCase('plain', '+++', '+++'),
+  buildCase('two-languages', '++-', '---', {
+    status: 'broken',
+    past: { passes: 11, trials: 20, flaky: true },
+    tags: ['hard'],
+  }),
 ];
 
 const regressed = buildSuite('regressed', {

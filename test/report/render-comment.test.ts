@@ -166,6 +166,20 @@ describe('a broken case', () => {
     expect(text).toContain('| `draft` | ✓✓✓ 100 % | ✗✗✗ 0 % | edited, passes today, fails with this change |');
   });
 
+  test('is listed apart where it is flaky on the default branch', () => {
+    const past = { passes: 11, trials: 20, flaky: true };
+    const cases = [buildCase('wanders', '+++', '---', { past, critical: true, tags: ['hard'] })];
+    const text = comment(buildReport([buildSuite('unchanged', { cases })], GATES.passed));
+    expect(text).not.toMatch(/cases? broke/);
+    expect(text).toContain('<summary>1 case flaky on the default branch: shown here, holding nobody until stable');
+    expect(text).toContain(
+      '| `wanders` | ✓✓✓ 100 % | ✗✗✗ 0 % | .99 → 0 | passed 11 of 20 earlier trials, too flaky to be critical · `hard` |',
+    );
+    expect(text).toContain(
+      '- 1 case flaky on the default branch ran outside of the test, holding nobody; stable again',
+    );
+  });
+
   test('marks missing and unscored trials apart from failures', () => {
     const cases = [buildCase('holes', '+.+', '-?.')];
     expect(comment(buildReport([buildSuite('regressed', { cases })], GATES.held))).toContain('base ✓–✓ → head ✗·–');

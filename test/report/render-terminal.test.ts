@@ -21,7 +21,7 @@ describe('renderTerminal', () => {
       '  support  exact   91 %  78 %  −13 [−21, −5]  ▼ regressed  50: ▲ 1 ▼ 9  $0.12 → $0.14  1.2 s → 1.4 s',
       '',
       '▼ 2 cases broke, worst first; 10 fresh trials a side confirm each',
-      '  refund-angry  ✓✓✓ → ✗✗✗  critical',
+      '  refund-angry  ✓✓✓ → ✗✗✗  flakiness 0  critical',
       '    evals/support/refund-angry.case.yml:1',
       '    input: I want my money back',
       '    expected: refund',

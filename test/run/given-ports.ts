@@ -1,5 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Call, CallError, type CallStore, type ModelRequest, type Reply, type Target } from '../../src/ports.js';
+import {
+  type Call,
+  CallError,
+  type CallStore,
+  type History,
+  type HistoryRun,
+  type ModelRequest,
+  type Reply,
+  type Target,
+} from '../../src/ports.js';
 
 export function replyOf(output: string, usd: number | null = 0): Reply {
   const usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 5 };
@@ -58,6 +67,7 @@ export function memoryStore(onPut: (call: Call) => void = () => {}): MemoryStore
     calls,
     closed: false,
     get: (key) => calls.get(key),
+    times: () => new Set([...calls.values()].map(({ at }) => at)),
     async put(call) {
       await nextTurn();
       onPut(call);
@@ -68,4 +78,10 @@ export function memoryStore(onPut: (call: Call) => void = () => {}): MemoryStore
     },
   };
   return store;
+}
+
+/** A history that keeps its runs in memory. */
+export function memoryHistory(): History {
+  const runs: HistoryRun[] = [];
+  return { runs, append: async (run) => void runs.push(structuredClone(run)) };
 }
