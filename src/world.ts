@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Progress, World } from './evaluate.js';
+import type { DraftModels } from './feedback/draft-models.js';
+import type { OpenAiTargetOptions } from './models/openai-target.js';
 import { CallError, type Clock, type Target } from './ports.js';
 import { splitModel } from './run/build-request.js';
 import { openHistory } from './store/history-file.js';
@@ -19,6 +21,8 @@ export interface WorldOptions {
   env: { [name: string]: string | undefined };
   progress: (event: Progress) => void;
 }
+
+type Patience = Pick<OpenAiTargetOptions, 'timeoutMs' | 'deadlineMs' | 'retries'>;
 
 /** The real world of a door. Heavy packages are loaded when the first call needs them: most runs answer from the store. */
 export function createWorld({ root, env, progress }: WorldOptions): World {
@@ -54,8 +58,20 @@ async function pricesOf(config: RatchetConfig) {
   return loadPrices(config, new Date(systemClock.now()));
 }
 
+/**
+ * What answers for drafts: a repository's own endpoint, with its key from the environment. A draft is no reason to wait
+ * long: half a minute an attempt, and one more.
+ */
+export function draftModels(env: WorldOptions['env']): DraftModels {
+  return async (model, config) => {
+    const { provider } = splitModel(model);
+    const target = lazyTarget(provider, config, env, { timeoutMs: 30_000, deadlineMs: 60_000, retries: 1 });
+    return { endpoint: config.providers[provider]!.baseUrl, target };
+  };
+}
+
 /** One target an endpoint, so that both sides and all suites share its in-flight limit; made at the first call. */
-function lazyTarget(name: string, config: RatchetConfig, env: WorldOptions['env']): Target {
+function lazyTarget(name: string, config: RatchetConfig, env: WorldOptions['env'], patience: Patience = {}): Target {
   const { baseUrl, apiKeyEnv, maxConnections } = config.providers[name]!;
   const open = async (): Promise<Target> => {
     const apiKey = apiKeyEnv === null ? null : env[apiKeyEnv]?.trim() || null;
@@ -65,6 +81,7 @@ function lazyTarget(name: string, config: RatchetConfig, env: WorldOptions['env'
     const { openaiTarget } = await import('./models/openai-target.js');
     const price = await pricesOf(config);
     return openaiTarget({
+      ...patience,
       endpoint: baseUrl,
       apiKey,
       maxConnections,

@@ -40,6 +40,7 @@ export async function runAction(env: Env, log: Log): Promise<number> {
         place: openPlace(),
         workflow,
         workspace: env.GITHUB_WORKSPACE,
+        env,
         log,
       });
     }

@@ -6,6 +6,7 @@ import { findPull } from '../github/find-pull.js';
 import { githubFeedback } from '../github/github-feedback.js';
 import { isWorkflowToken } from '../github/is-workflow-token.js';
 import { sentenceEncoder } from '../models/sentence-encoder.js';
+import { draftModels } from '../world.js';
 import { checkoutForge } from './checkout-forge.js';
 import type { GithubPlace } from './github-place.js';
 import type { Log } from './log.js';
@@ -19,6 +20,8 @@ export interface FeedbackRun {
   workflow: string;
   /** The checkout; where there is none, files are read through the API. */
   workspace: string | undefined;
+  /** Keys of models, where cases are drafted. */
+  env: { [name: string]: string | undefined };
   log: Log;
 }
 
@@ -26,7 +29,15 @@ export interface FeedbackRun {
  * The feedback loop inside a workflow, without any hosting: the event's issue, or every labelled one. Returns the exit
  * code, 3 when some issue could not be worked on; throws `UserError`.
  */
-export async function runFeedback({ event, payload, place, workflow, workspace, log }: FeedbackRun): Promise<number> {
+export async function runFeedback({
+  event,
+  payload,
+  place,
+  workflow,
+  workspace,
+  env,
+  log,
+}: FeedbackRun): Promise<number> {
   const job = readFeedbackEvent(event, payload);
   if (job.kind === 'nothing') {
     log.info(`Nothing to do: ${job.reason}.`);
@@ -37,7 +48,7 @@ export async function runFeedback({ event, payload, place, workflow, workspace, 
     let code = 0;
     await runFeedbackJob(job, {
       forge: checkoutForge(githubFeedback(place), workspace, open),
-      settings: { workflow, dispatches, encoder: await sentenceEncoder() },
+      settings: { workflow, dispatches, encoder: await sentenceEncoder(), drafts: draftModels(env) },
       memory: new SuiteMemory(),
       branchOf: async (pull) => (await findPull.byNumber(place, pull))?.branch ?? null,
       events: {

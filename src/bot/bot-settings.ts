@@ -15,6 +15,8 @@ export interface BotSettings {
   passMinutes: number;
   /** Whether requests are spaced out as github.com asks for; an own server need not. */
   paced: boolean;
+  /** Where drafts are asked for; null: nowhere. */
+  draft: { baseUrl: string; apiKey: string | null } | null;
 }
 
 type Env = { [name: string]: string | undefined };
@@ -43,6 +45,7 @@ export async function readBotSettings(env: Env): Promise<BotSettings> {
     workflow: workflowOf(env),
     passMinutes: number(env, 'RECONCILE_MINUTES', 60, 1440, 1),
     paced: env.GITHUB_PACING?.trim() !== 'off',
+    draft: draftOf(env),
   };
 }
 
@@ -89,6 +92,22 @@ function workflowOf(env: Env): string {
     'BAD_SETTING',
     'RATCHET_WORKFLOW names no workflow file',
     'write its file name, such as `evals.yml`',
+  );
+}
+
+/**
+ * The endpoint that drafts come from is this server's own affair: were it a repository's, whoever writes there could have
+ * any of this server's variables sent anywhere.
+ */
+function draftOf(env: Env): BotSettings['draft'] {
+  const baseUrl = env.DRAFT_BASE_URL?.trim().replace(/\/+$/, '');
+  if (!baseUrl) return null;
+  if (/^https?:\/\/[^\s@?#]+$/.test(baseUrl) && URL.canParse(baseUrl))
+    return { baseUrl, apiKey: env.DRAFT_API_KEY?.trim() || null };
+  throw new UserError(
+    'BAD_SETTING',
+    'DRAFT_BASE_URL is no address of an endpoint',
+    'write it as `https://host/v1`, with its key in DRAFT_API_KEY',
   );
 }
 

@@ -8,7 +8,7 @@ import { SuiteMemory } from '../feedback/suite-memory.js';
 import { findPull } from '../github/find-pull.js';
 import { githubFeedback } from '../github/github-feedback.js';
 import { sentenceEncoder } from '../models/sentence-encoder.js';
-import type { Clock } from '../ports.js';
+import type { Clock, Target } from '../ports.js';
 import type { AppAccess } from './app-access.js';
 import type { BotLog, LogFields } from './bot-log.js';
 import type { BotSettings } from './bot-settings.js';
@@ -35,6 +35,7 @@ export class Workshop {
   readonly #restUntil = new Map<number, number>();
   readonly #memory = new SuiteMemory();
   #encoder: Promise<Encoder | null> | null = null;
+  #target: Promise<Target> | null = null;
 
   constructor(private readonly options: WorkshopOptions) {}
 
@@ -122,7 +123,26 @@ export class Workshop {
   /** An app's pull requests start workflows by themselves. */
   async #feedbackSettings(): Promise<FeedbackSettings> {
     this.#encoder ??= sentenceEncoder();
-    return { workflow: this.options.settings.workflow, dispatches: false, encoder: await this.#encoder };
+    const { workflow, draft } = this.options.settings;
+    const drafts = draft && (async () => ({ endpoint: draft.baseUrl, target: await this.#draftTarget(draft) }));
+    return { workflow, dispatches: false, encoder: await this.#encoder, drafts };
+  }
+
+  /** A draft is no reason to wait long. */
+  #draftTarget({ baseUrl, apiKey }: NonNullable<BotSettings['draft']>): Promise<Target> {
+    this.#target ??= import('../models/openai-target.js').then(({ openaiTarget }) =>
+      openaiTarget({
+        endpoint: baseUrl,
+        apiKey,
+        maxConnections: AT_ONCE,
+        price: () => null,
+        clock: this.options.clock,
+        timeoutMs: 30_000,
+        deadlineMs: 60_000,
+        retries: 1,
+      }),
+    );
+    return this.#target;
   }
 }
 

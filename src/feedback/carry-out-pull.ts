@@ -94,5 +94,5 @@ function baseOf({ base }: Facts): { name: string; commit: string } {
 
 function emptyMark(issue: number): PullMark {
   const none = { approvedAt: '', files: '', text: '', commit: '' };
-  return { issue, ...none, retry: 0, counts: false, dispatched: null, moving: false, closed: false };
+  return { issue, ...none, retry: 0, counts: false, dispatched: null, moving: false, closed: false, suggestion: null };
 }

@@ -32,7 +32,7 @@ export interface OpenPull {
   body: string;
   files: FileChange[];
   /** What the mark says beside of what happens to the branch. */
-  mark: Pick<PullMark, 'issue' | 'approvedAt' | 'retry' | 'files' | 'text' | 'counts'>;
+  mark: Pick<PullMark, 'issue' | 'approvedAt' | 'retry' | 'files' | 'text' | 'counts' | 'suggestion'>;
 }
 
 /** What is to become of the pull request. `none`: one that is open is closed and its branch deleted, saying `why`. */
@@ -117,7 +117,9 @@ function heldBackBy({ pull }: Facts, { mark }: OpenPull): 'closed-by-others' | '
 function openPull(issue: number, { by, at }: { by: string; at: string }, retry: number, proposal: Shipped): OpenPull {
   const { title, body } = describePull(issue, by, proposal);
   const counts = proposal.kind === 'report';
-  const mark = { issue, approvedAt: at, retry, counts, files: digest(proposal.files), text: digest({ title, body }) };
+  const suggestion = proposal.kind === 'case' ? proposal.suggestion : null;
+  const digests = { files: digest(proposal.files), text: digest({ title, body }) };
+  const mark = { issue, approvedAt: at, retry, counts, ...digests, suggestion };
   return { want: 'open', title, body, files: proposal.files, mark };
 }
 

@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../report/escape-markdown.js';
 import type { Kinds, Shipped } from './facts.js';
+import type { Suggestion } from './suggestion.js';
 
 const SCORED_BY: { [branch: string]: string } = {
   expected: 'what the issue expects, as the correct answer (`expected`)',
@@ -17,10 +18,11 @@ export function describePull(issue: number, approvedBy: string, proposal: Shippe
 }
 
 function describeCase(issue: number, origin: string, proposal: Extract<Shipped, { kind: 'case' }>): string {
-  const { suite, path, branch, notes, redacted, files } = proposal;
+  const { suite, path, branch, notes, redacted, files, suggestion, drafted } = proposal;
   const others = files.filter((file) => file.path !== path).map((file) => escapeMarkdown(file.path, 'span'));
   const points = [
     `**Scored by:** ${SCORED_BY[branch] ?? escapeMarkdown(branch, 'span')}.`,
+    ...(suggestion === null ? [] : [draftPoint(suggestion, drafted)]),
     `**Taken out before it left the issue:** ${kindList(redacted)}. This is best effort: read the file before you merge.`,
     ...others.map((file) => `${file} gets a glob that finds the new file.`),
     ...notes.map((note) => escapeMarkdown(note, 'prose')),
@@ -33,6 +35,16 @@ function describeCase(issue: number, origin: string, proposal: Extract<Shipped, 
       'draft, and a person decides.',
     `The issue stays open after the merge, until the case passes on the default branch. Commands are read in issue #${issue}.`,
   ].join('\n\n');
+}
+
+/** What a model had a part in, so that a reviewer looks at it with other eyes. */
+function draftPoint(suggestion: Suggestion, drafted: readonly string[]): string {
+  const model = escapeMarkdown(suggestion.model, 'span');
+  const again = '`/ratchet retry` in the issue asks it again';
+  if ('why' in suggestion) return `**No draft** by ${model}: ${escapeMarkdown(suggestion.why, 'prose')}; ${again}.`;
+  if (drafted.length === 0) return `**No draft:** ${model} proposed nothing that fits; ${again}.`;
+  const keys = drafted.map((key) => escapeMarkdown(key, 'span')).join(', ');
+  return `**Drafted by ${model}, from the redacted text, and checked by nobody yet:** ${keys}. Correct them here, or ${again}.`;
 }
 
 function describeReport(

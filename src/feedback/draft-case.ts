@@ -8,6 +8,7 @@ import { wrongLabels } from './form-fields.js';
 import { readInput } from './read-input.js';
 import type { Redaction } from './redact.js';
 import { redactFields } from './redact-fields.js';
+import type { Proposed } from './suggestion.js';
 import { writeCase } from './write-case.js';
 
 export interface DraftInput {
@@ -23,6 +24,8 @@ export interface DraftInput {
   expected?: string;
   /** Names of the inputs that the suite's cases have. */
   variables: readonly string[];
+  /** What a model proposes; what the issue itself says goes first. */
+  proposed?: Proposed & { model: string };
 }
 
 export type Draft =
@@ -35,8 +38,11 @@ export type Draft =
       redacted: Redaction['kinds'];
       /** For the person who reviews: numbers and our own words alone. */
       notes: string[];
+      /** Keys that a model has filled in. */
+      drafted: ('expected' | 'reference' | 'rubric' | 'tags')[];
     }
-  | { ok: false; why: string };
+  /** `open`: all that is missing is what a good answer would be. */
+  | { ok: false; why: string; open?: true };
 
 const SAY_IT = 'say what it should have said in a few words: `/ratchet expected …`';
 
@@ -55,12 +61,14 @@ const PROSE_WORDS = 12;
  * complaint `feedback`, and what follows from it with certainty `scorers`. Where nothing but a judge could tell, there is no case.
  */
 export function draftCase(input: DraftInput): Draft {
-  const { feedback, variables } = input;
+  const { feedback, variables, proposed } = input;
   const noCase = whyNoCase(input);
   if (noCase !== null) return { ok: false, why: noCase };
-  const wanted = (input.expected ?? feedback.expected).trim();
-  const complaint = feedback.complaint.trim() || wordsFor(feedback) || input.title.trim();
-  const { texts, kinds } = redactFields({ input: feedback.input, output: feedback.output, complaint, wanted });
+  const said = (input.expected ?? feedback.expected).trim();
+  const wanted = said || (proposed?.expected ?? '');
+  const complaint = complaintOf(input);
+  const rubric = proposed?.rubric ?? '';
+  const { texts, kinds } = redactFields({ input: feedback.input, output: feedback.output, complaint, wanted, rubric });
   const read = readInput(texts.input, variables);
   if (!read.ok) return read;
   if (wanted !== '' && normalise(wanted) === normalise(feedback.output)) {
@@ -74,24 +82,47 @@ export function draftCase(input: DraftInput): Draft {
   const reference = short ? '' : texts.wanted;
   const chosen = chooseScorers({ wrong: feedback.wrong, output: texts.output, complaint: texts.complaint }, reference);
   if (!short && chosen.scorers.length === 0)
-    return { ok: false, why: `nothing here can be checked without a judge: ${SAY_IT}` };
+    return { ok: false, why: `nothing here can be checked without a judge: ${SAY_IT}`, open: true };
   const dangerous = feedback.wrong.includes('unsafe') || feedback.wrong.includes('injection');
-  const written: WrittenCase = {
-    ...read.written,
-    ...(short && { expected: asNumber(texts.wanted) ?? texts.wanted }),
-    ...(reference.trim() !== '' && { reference }),
-    ...(texts.output.trim() !== '' && { previous: texts.output }),
-    ...(texts.complaint !== '' && { feedback: texts.complaint }),
-    ...(chosen.scorers.length > 0 && { scorers: chosen.scorers }),
-    ...(dangerous && { tags: ['safety'] }),
-  };
+  const own = dangerous ? ['safety'] : [];
+  const tags = [...new Set([...own, ...(proposed?.tags ?? [])])];
+  const written = { ...read.written, ...answerFields(texts, short, chosen), ...(tags.length > 0 && { tags }) };
+  const drafted = draftedKeys(written, { answer: said === '', tags: tags.length > own.length });
+  const comment = ` drafted by ${proposed?.model}: check it`;
   return {
     ok: true,
-    text: writeCase({ ...written, source: sourceOf(input) }),
+    text: writeCase({ ...written, source: sourceOf(input) }, new Map(drafted.map((key) => [key, comment]))),
     branch: short ? 'expected' : reference.trim() !== '' ? 'reference' : 'scorers',
     redacted: kinds,
     notes: notesOn({ chosen, short, output: texts.output, dangerous, readNote: read.note }),
+    drafted,
   };
+}
+
+type Texts = Record<'output' | 'complaint' | 'wanted' | 'rubric', string>;
+
+/** What is known about a good answer. */
+function answerFields({ output, complaint, wanted, rubric }: Texts, short: boolean, { scorers }: Chosen): WrittenCase {
+  return {
+    ...(short && { expected: asNumber(wanted) ?? wanted }),
+    ...(!short && wanted.trim() !== '' && { reference: wanted }),
+    ...(output.trim() !== '' && { previous: output }),
+    ...(complaint !== '' && { feedback: complaint }),
+    ...(scorers.length > 0 && { scorers }),
+    ...(rubric !== '' && { rubric }),
+  };
+}
+
+/** In the reporter's words, or as far as they go. */
+export function complaintOf({ feedback, title }: Pick<DraftInput, 'feedback' | 'title'>): string {
+  return feedback.complaint.trim() || wordsFor(feedback) || title.trim();
+}
+
+function draftedKeys(written: WrittenCase, by: { answer: boolean; tags: boolean }) {
+  const keys = ['expected', 'reference', 'rubric', 'tags'] as const;
+  return keys.filter(
+    (key) => written[key] !== undefined && (key === 'rubric' || (key === 'tags' ? by.tags : by.answer)),
+  );
 }
 
 function sourceOf({ issue, approvedAt, approver, bodyHash }: DraftInput): WrittenCase['source'] {

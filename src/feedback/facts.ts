@@ -3,18 +3,33 @@ import type { Feedback } from './feedback.js';
 import type { PullMark } from './pull-mark.js';
 import type { Approval } from './read-approval.js';
 import type { Commands } from './read-commands.js';
+import type { Suggestion } from './suggestion.js';
 
 /** What an approved issue would become, or why it becomes nothing. */
 export type Proposal =
   /** `transient`: the default branch is at fault, not the issue, so that an open pull request waits. `why` is Markdown. */
   | { kind: 'refused'; why: string; transient: boolean }
-  | { kind: 'case'; suite: string; path: string; files: FileChange[]; branch: string; notes: string[]; redacted: Kinds }
+  | ProposedCase
   /** The same or a similar input is in a case already, which counts one more report. */
   | { kind: 'report'; suite: string; path: string; files: FileChange[]; case: ExistingCase }
   /** As above, where the case cannot count or has counted this issue. */
   | { kind: 'known'; suite: string; case: ExistingCase }
   /** The case of this very issue is on the default branch. */
   | { kind: 'present'; path: string };
+
+export interface ProposedCase {
+  kind: 'case';
+  suite: string;
+  path: string;
+  files: FileChange[];
+  branch: string;
+  notes: string[];
+  redacted: Kinds;
+  /** Null when no model was asked. */
+  suggestion: Suggestion | null;
+  /** Keys that it has filled in. */
+  drafted: string[];
+}
 
 /** What goes into a pull request. */
 export type Shipped = Extract<Proposal, { kind: 'case' | 'report' }>;
@@ -52,4 +67,6 @@ export interface Facts {
   base: { name: string; commit: string } | null;
   /** Null where nothing is approved. */
   proposal: Proposal | null;
+  /** The approval and the retry that a model was asked for; null when it never was. */
+  askedFor: string | null;
 }

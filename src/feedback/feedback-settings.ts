@@ -1,3 +1,4 @@
+import type { DraftModels } from './draft-models.js';
 import type { Encoder } from './find-duplicate.js';
 
 /** What the loop is told by whoever runs it. */
@@ -8,4 +9,6 @@ export interface FeedbackSettings {
   dispatches: boolean;
   /** Null: likeness of inputs is told from their words alone. */
   encoder: Encoder | null;
+  /** Null: nothing is drafted here, whatever a repository says. */
+  drafts: DraftModels | null;
 }

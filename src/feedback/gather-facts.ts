@@ -1,4 +1,5 @@
 import type { FeedbackForge, Issue, IssueComment } from '../feedback-forge.js';
+import { AskOnce } from './ask-once.js';
 import type { Facts, Proposal, PullFacts } from './facts.js';
 import { feedbackBranch } from './feedback-branch.js';
 import type { FeedbackSettings } from './feedback-settings.js';
@@ -55,10 +56,15 @@ export async function gatherFacts(
     }
   }
   let proposal: Proposal | null = null;
+  let askedFor = askedBefore(comments);
   const isOver = pull?.pull.merged === true;
   if (approval.kind === 'valid' && secrets.length === 0 && missing.length === 0 && !isOver) {
-    const { expected } = commands;
-    proposal = await proposeCase({ issue, feedback, expected, approval, encoder: settings.encoder }, await suites());
+    const { expected, retry } = commands;
+    const { drafts, encoder } = settings;
+    const mark = pull?.mark ?? null;
+    const ask = new AskOnce({ mark, approvedAt: approval.at, retry: retry?.comment ?? 0, askedFor, drafts });
+    proposal = await proposeCase({ issue, feedback, expected, approval, encoder, ask }, await suites());
+    askedFor = ask.askedFor;
   }
   const foreign = pull !== null && (await isForeign(forge, pull, proposal));
   const facts: Facts = {
@@ -71,6 +77,7 @@ export async function gatherFacts(
     pull: pull && { ...pull, foreign },
     base,
     proposal,
+    askedFor,
   };
   return { facts, comments };
 }
@@ -79,6 +86,16 @@ export async function gatherFacts(
 function isFeedback(issue: Issue, comments: readonly IssueComment[]): boolean {
   if (hasLabel(issue, labels.feedback) || hasLabel(issue, labels.approved)) return true;
   return comments.some(({ isOwn, body }) => isOwn && readMark('status', body) !== null);
+}
+
+/** What the status comment notes of having asked a model. */
+function askedBefore(comments: readonly IssueComment[]): string | null {
+  const marks = comments.flatMap(({ isOwn, body }) => {
+    const mark = isOwn ? readMark('status', body) : null;
+    return mark === null ? [] : [mark];
+  });
+  const noted = marks[0]?.asked;
+  return typeof noted === 'string' ? noted : null;
 }
 
 function stillMissing(missing: Facts['missing'], { suite, expected }: Commands): Facts['missing'] {

@@ -6,14 +6,16 @@ import { escapeMarkdown } from '../report/escape-markdown.js';
 import { readSuites } from '../suite/read-suites.js';
 import { readText } from '../suite/read-text.js';
 import type { Suite } from '../suite/suite.js';
+import type { AskOnce } from './ask-once.js';
 import { bumpReports } from './bump-reports.js';
-import { draftCase } from './draft-case.js';
+import { type Draft, type DraftInput, draftCase } from './draft-case.js';
 import type { ExistingCase, Proposal } from './facts.js';
 import type { Feedback } from './feedback.js';
 import { type Encoder, findDuplicate } from './find-duplicate.js';
 import { overlayTree } from './overlay-tree.js';
 import { placeCase } from './place-case.js';
 import { redact } from './redact.js';
+import type { Suggestion } from './suggestion.js';
 import type { Remembered } from './suite-memory.js';
 
 export interface ProposalInput {
@@ -23,12 +25,14 @@ export interface ProposalInput {
   expected: string | null;
   approval: { by: string; at: string };
   encoder: Encoder | null;
+  ask: AskOnce;
 }
 
 const EVAL_FILE = /\.eval\.ya?ml$/;
 
 /** What an approved issue becomes in the suites as they are. */
-export async function proposeCase(input: ProposalInput, { tree, reading }: Remembered): Promise<Proposal> {
+export async function proposeCase(input: ProposalInput, remembered: Remembered): Promise<Proposal> {
+  const { tree, reading } = remembered;
   const { issue, feedback } = input;
   const found = findSuite(reading.suites, feedback.suite);
   if (found === null) {
@@ -47,7 +51,7 @@ export async function proposeCase(input: ProposalInput, { tree, reading }: Remem
   };
   const known = await knownCase(input, suite);
   if (known !== null) return countReport(issue.number, suite, known, textOf);
-  const made = await makeFiles(input, suite, textOf);
+  const made = await makeFiles(input, suite, remembered, textOf);
   if (made.kind !== 'case') return made;
   const inStep = await overlayTree(tree, made.files, (path) => path === suite.path || !EVAL_FILE.test(path));
   const after = (await readSuites(inStep)).suites.find(({ path }) => path === suite.path);
@@ -85,11 +89,12 @@ async function countReport(
 }
 
 async function makeFiles(
-  { issue, feedback, expected, approval }: ProposalInput,
+  { issue, feedback, expected, approval, ask }: ProposalInput,
   suite: Suite,
+  remembered: Remembered,
   textOf: (path: string) => Promise<string>,
 ): Promise<Proposal> {
-  const draft = draftCase({
+  const input: DraftInput = {
     issue: issue.number,
     title: issue.title,
     feedback,
@@ -98,14 +103,25 @@ async function makeFiles(
     bodyHash: createHash('sha256').update(issue.body).digest('hex'),
     variables: [...new Set(suite.cases.flatMap(({ input }) => Object.keys(input)))],
     ...(expected !== null && { expected }),
-  });
+  };
+  const plain = draftCase(input);
+  const suggestion = plain.ok || plain.open ? await ask.suggestion(input, suite, remembered) : null;
+  const draft = withSuggestion(input, suggestion) ?? plain;
   if (!draft.ok) return refused(escapeMarkdown(draft.why, 'prose'));
   const placed = placeCase({ path: suite.path, text: await textOf(suite.path) }, issue.number);
   if (!placed.ok) return { kind: 'refused', why: escapeMarkdown(placed.why, 'prose'), transient: true };
   const files: FileChange[] = [{ path: placed.path, text: draft.text }];
   if (placed.suiteEdit) files.push(placed.suiteEdit);
-  const { branch, notes, redacted } = draft;
-  return { kind: 'case', suite: suite.name, path: placed.path, files, branch, notes, redacted };
+  const { branch, notes, redacted, drafted } = draft;
+  return { kind: 'case', suite: suite.name, path: placed.path, files, branch, notes, redacted, suggestion, drafted };
+}
+
+/** With all that a model proposes, else without its answer; null where neither makes a case. */
+function withSuggestion(input: DraftInput, suggestion: Suggestion | null): Draft | null {
+  if (suggestion === null || !('proposed' in suggestion)) return null;
+  const proposed = { ...suggestion.proposed, model: suggestion.model };
+  const drafts = [proposed, { ...proposed, expected: null }].map((one) => draftCase({ ...input, proposed: one }));
+  return drafts.find(({ ok }) => ok) ?? null;
 }
 
 function refused(why: string): Proposal {

@@ -1,4 +1,5 @@
 import { readMark, writeMark } from './hidden-mark.js';
+import { type Suggestion, suggestionShape } from './suggestion.js';
 
 /** What a feedback pull request notes of how it came about: all that a later pass needs and GitHub does not say. */
 export interface PullMark {
@@ -20,6 +21,8 @@ export interface PullMark {
   counts: boolean;
   /** The bot itself closes it: it may open another one. */
   closed: boolean;
+  /** What a model has proposed for it; null when none was asked. */
+  suggestion: Suggestion | null;
 }
 
 export const pullMark = { write, read };
@@ -38,5 +41,6 @@ function read(body: string): PullMark | null {
   if (typeof files !== 'string' || typeof text !== 'string') return null;
   const started = typeof dispatched === 'string' ? dispatched : null;
   const flags = { moving: moving === true, counts: counts === true, closed: closed === true };
-  return { issue, approvedAt, retry, files, text, commit, dispatched: started, ...flags };
+  const suggestion = suggestionShape.safeParse(mark.suggestion).data ?? null;
+  return { issue, approvedAt, retry, files, text, commit, dispatched: started, ...flags, suggestion };
 }

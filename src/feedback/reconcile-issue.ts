@@ -37,7 +37,8 @@ export async function reconcileIssue(
   const pull = await carryOutPull(wanted, { facts, forge, settings });
   // Last, with the answers that were given: what it says is done then.
   const given = Object.fromEntries(facts.commands.answers.map(({ comment, reaction }) => [comment, reaction]));
-  const body = `${writeMark('status', given)}\n${statusText(state, { repositoryUrl: forge.repositoryUrl, pull })}`;
+  const asked = facts.askedFor === null ? {} : { asked: facts.askedFor };
+  const body = `${writeMark('status', { ...given, ...asked })}\n${statusText(state, { repositoryUrl: forge.repositoryUrl, pull })}`;
   if (status === undefined) await forge.writeComment(number, body);
   else if (status.body !== body) await forge.rewriteComment(status.id, body);
   for (const { id } of others) await forge.rewriteComment(id, SUPERSEDED);

@@ -7,10 +7,19 @@ const HIDDEN = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_C
 /**
  * A case as the text of its file. It reads back as the same data: text that another YAML would take for a number, a date or
  * a truth value is quoted, and characters that a reviewer cannot see stand as `\u202e`.
+ *
+ * @param comments Of one line, to stand above a key of the case.
  */
-export function writeCase(written: WrittenCase & { [key: string]: unknown }): string {
+export function writeCase(
+  written: WrittenCase & { [key: string]: unknown },
+  comments: ReadonlyMap<string, string> = new Map(),
+): string {
   const document = new Document(written, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(document, {
+    Pair: (_key, { key }, path) => {
+      // Path: the document and its one mapping.
+      if (path.length === 2 && isScalar(key)) key.commentBefore = comments.get(String(key.value)) ?? null;
+    },
     Scalar: (_key, node) => {
       if (isScalar(node) && typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },

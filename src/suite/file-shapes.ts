@@ -213,6 +213,7 @@ const providerName = formed(
 export const configShape = z.strictObject({
   providers: z.record(providerName, provider).optional(),
   defaults: z.strictObject({ model: modelName.optional(), trials: trialsShape.optional() }).optional(),
+  feedback: z.strictObject({ draft: z.boolean().optional(), model: modelName.optional() }).optional(),
   prices: z.record(modelName, z.strictObject({ input: z.number().min(0), output: z.number().min(0) })).optional(),
   max_age: formed(
     (value) => /^\d{1,6}[hd]$/.test(value),

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Place, Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
+import { checkModel } from './check-model.js';
 import { checkShape } from './check-shape.js';
 import { configShape } from './file-shapes.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
@@ -52,6 +53,14 @@ export async function readConfig(
     modelAt: value.defaults?.model === undefined ? null : parsed.placeOf(['defaults', 'model']),
     complete: true,
   };
+  if (value.feedback?.draft) {
+    const model = value.feedback.model ?? settings.defaults.model;
+    const problem = checkModel(model, settings);
+    const key = value.feedback.model === undefined ? 'draft' : 'model';
+    const fix = model === null ? { fix: 'add `model: provider/name` beside it' } : {};
+    if (problem) all.push({ ...parsed.placeOf(['feedback', key]), severity: 'error', ...problem, ...fix });
+    else settings.config.draftModel = model!;
+  }
   return { settings, problems: all };
 }
 

@@ -92,4 +92,6 @@ export interface RatchetConfig {
   prices: { [model: string]: Price };
   /** A stored call older than this is made again. */
   maxAgeMs: number;
+  /** `provider/model` that drafts cases from feedback; absent: none does. */
+  draftModel?: string;
 }

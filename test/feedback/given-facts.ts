@@ -42,7 +42,10 @@ export function givenFacts(change: Partial<Facts> = {}): Facts {
       branch: 'expected',
       notes: [],
       redacted: {},
+      suggestion: null,
+      drafted: [],
     },
+    askedFor: null,
     ...change,
   };
 }
@@ -61,6 +64,7 @@ export function givenPull(
     moving: false,
     counts: false,
     closed: false,
+    suggestion: null,
   };
   return {
     pull: {

@@ -14,7 +14,7 @@ const failed = givenReport([{ issue: 1, change: 'new', base: 0, head: [false] }]
 async function desk(): Promise<MemoryForge> {
   const forge = new MemoryForge(deskFiles());
   forge.label(forge.open(feedbackIssue()), labels.approved);
-  await reconcileIssue(1, forge, { workflow: 'evals.yml', dispatches: false, encoder: null });
+  await reconcileIssue(1, forge, { workflow: 'evals.yml', dispatches: false, encoder: null, drafts: null });
   return forge;
 }
 

@@ -51,7 +51,7 @@ test('issues that are approved at once all arrive, inside of what GitHub lets a 
   const [owner = '', repo = ''] = REPOSITORY.split('/');
   const clock = { now: () => now, sleep: async () => {} };
   const failures: unknown[] = [];
-  const settings = { workflow: 'evals.yml', dispatches: false, encoder: null };
+  const settings = { workflow: 'evals.yml', dispatches: false, encoder: null, drafts: null };
   await reconcileAll(githubFeedback({ octokit, owner, repo, clock }), settings, new SuiteMemory(), {
     done: () => {},
     failed: (issue, error) => void failures.push([issue, error]),

@@ -11,7 +11,7 @@ import { deskFiles } from './desk-files.js';
 import { feedbackIssue } from './feedback-issue.js';
 import { BOT, Crash, MemoryForge, STRANGER } from './memory-forge.js';
 
-const settings = { workflow: 'evals.yml', dispatches: true, encoder: null };
+const settings = { workflow: 'evals.yml', dispatches: true, encoder: null, drafts: null };
 const CASE = 'evals/support/issue-1.case.yml';
 const BRANCH = 'ratchet/feedback-1';
 

@@ -5,7 +5,7 @@ import { deskFiles } from './desk-files.js';
 import { type Filled, feedbackIssue } from './feedback-issue.js';
 import { Crash, MemoryForge, STRANGER } from './memory-forge.js';
 
-const settings = { workflow: 'evals.yml', dispatches: true, encoder: null };
+const settings = { workflow: 'evals.yml', dispatches: true, encoder: null, drafts: null };
 const FORM_BOT = { login: 'forms[bot]', isBot: true };
 const KEY = 'AKIA'.concat('QWERTYUIOPASDFGH');
 

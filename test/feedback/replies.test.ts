@@ -54,6 +54,8 @@ describe('everything that the bot says', () => {
       branch: text,
       notes: [text],
       redacted: { [text]: 1 },
+      suggestion: { model: text, why: text },
+      drafted: [text],
     });
     expect(leaks(pull.body)).toEqual([]);
     expect(pull.title).toBe('Add an eval case from feedback issue 12');

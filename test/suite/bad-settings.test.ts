@@ -15,7 +15,7 @@ const rows: [name: string, file: string, problems: string[]][] = [
       '2:13 UNKNOWN_KEY `modle` is not a key here, did you mean `model`?',
       '4:30 UNKNOWN_KEY `baseurl` is not a key here, did you mean `base_url`?',
       '4:42 UNKNOWN_KEY `api_key` is not a key here, did you mean `api_key_env`?',
-      '5:1 UNKNOWN_KEY `model` is not a key here, remove it; the keys here are `providers`, `defaults`, `prices`, `max_age`',
+      '5:1 UNKNOWN_KEY `model` is not a key here, remove it; the keys here are `providers`, `defaults`, `feedback`, `prices`, `max_age`',
     ],
   ],
   [
@@ -47,6 +47,16 @@ const rows: [name: string, file: string, problems: string[]][] = [
     [
       '2:19 RETIRED_ENDPOINT `providers.gh.base_url` is that of GitHub Models, which was retired on 2026-07-30, name another endpoint',
     ],
+  ],
+  [
+    'a draft without a model',
+    'feedback: { draft: true }\n',
+    ['1:20 NO_MODEL no model is named, add `model: provider/name` beside it'],
+  ],
+  [
+    'a draft by an unknown provider',
+    'feedback: { draft: true, model: opnai/x }\n',
+    ['1:33 UNKNOWN_PROVIDER `opnai/x` names no known provider, did you mean `openai/…`?'],
   ],
   [
     'values out of range',

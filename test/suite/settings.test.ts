@@ -27,3 +27,13 @@ max_age: 2d
     },
   });
 });
+
+test.each<[string, string, string | undefined]>([
+  ['nothing is said', '', undefined],
+  ['it is off', 'feedback: { draft: false, model: openai/x }\n', undefined],
+  ['it is on', 'feedback: { draft: true, model: openai/x }\n', 'openai/x'],
+  ['it is on without a model of its own', 'feedback: { draft: true }\ndefaults: { model: openai/y }\n', 'openai/y'],
+])('the model that drafts cases, where %s', async (_, file, model) => {
+  const { config } = await readSuites(memoryTree({ 'evals/ratchet.yml': `max_age: 2d\n${file}` }));
+  expect(config.draftModel).toBe(model);
+});
