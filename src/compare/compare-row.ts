@@ -3,6 +3,7 @@ import { type CaseScores, collectScores } from './collect-scores.js';
 import type { Row } from './comparison.js';
 import { detectableEffect } from './detectable-effect.js';
 import { percent } from './format-number.js';
+import { gradedEffect } from './graded-effect.js';
 import { judgeRow } from './judge-row.js';
 import { pairedInterval } from './paired-interval.js';
 import { pickWholeSuite } from './pick-rounds.js';
@@ -55,13 +56,15 @@ export function compareRow({ scorer, picked, plan, seed, policy, firstRun, inval
   const evidence = rowEvidence(rowRounds(scorer, free, binary, seed), plan.length);
   const p = { drop: evidence.drop(policy.alpha).p, rise: evidence.rise(policy.alpha).p };
   const strata = usable.map((scores) => toStratum(scores, binary));
+  const rest = [row.base ?? 0, policy.alpha, plan.length > 1] as const;
+  const graded = binary ? null : gradedEffect(usable, ...rest);
   return judgeRow(
     {
       ...row,
       interval: pairedInterval(usable.map(difference), binary),
       p,
       adjusted: p,
-      mde: binary ? detectableEffect(strata, row.base ?? 0, policy.alpha, plan.length > 1) : null,
+      mde: graded ?? detectableEffect(strata, ...rest),
     },
     policy,
   );

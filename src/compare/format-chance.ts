@@ -2,7 +2,12 @@ import { pValue } from './format-number.js';
 
 /** What a p value means, with the value: `chance alone would do this about 2 times in 1,000 (p = .002)`. */
 export function formatChance(p: number): string {
-  return `chance alone would do this ${frequency(p)} (${pValue(p)})`;
+  return `chance alone would do this ${chanceOften(p)}`;
+}
+
+/** How often, with the value: `about 2 times in 1,000 (p = .002)`. Stands where "chance alone would do this" is said. */
+export function chanceOften(p: number): string {
+  return `${frequency(p)} (${pValue(p)})`;
 }
 
 function frequency(p: number): string {

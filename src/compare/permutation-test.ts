@@ -2,7 +2,7 @@ import { seededRandom } from './seeded-random.js';
 import type { Walked } from './sequential-test.js';
 import { type ScorePair, type ShuffledSums, shuffleSums } from './shuffle-sums.js';
 
-const SHUFFLES = 9_999;
+export const SHUFFLES = 9_999;
 /** Sums of the same scores in another order differ by rounding: such a shuffle is a tie, and a tie is a hit. */
 const TIE = 1e-10;
 /** A share of shuffles equal to the limit is within it. */

@@ -89,6 +89,7 @@ function suiteReport(ran: RanSuite, selected: Selection): SuiteReport {
     measured: measured(input),
     margin: plan.gate.margin,
     alpha: plan.gate.alpha,
+    seed: input.seed,
     affected: affected?.reasons ?? [],
     notices: [...plan.notices, ...notices],
     changedLines: affected?.changedLines ?? [],

@@ -9,7 +9,7 @@ import { trialsSentence } from './trials-sentence.js';
 import type { Voice } from './voice.js';
 
 /** A list of more than this is cut, with a count of what was left out. */
-const MOST = 10;
+export const MOST = 10;
 
 /** What a verdict on one suite rests upon, a sentence each: why it ran, the trials, the money, each row's test, notices. */
 export function decisionFacts(suite: SuiteReport, voice: Voice): string[] {

@@ -8,6 +8,7 @@ import { groupCases } from './group-cases.js';
 import { headline } from './headline.js';
 import { markdownBrokenCase } from './markdown-broken-case.js';
 import { markdownCaseLists } from './markdown-case-lists.js';
+import { markdownCertainty } from './markdown-certainty.js';
 import { markdownChanges } from './markdown-changes.js';
 import { markdownDecision } from './markdown-decision.js';
 import { markdownLabels } from './markdown-labels.js';
@@ -46,6 +47,7 @@ export function markdownSections(report: Report, detail: Detail): MarkdownSectio
       ...markdownLabels(report, detail),
       ...markdownMeasured(report, detail),
       ...markdownMissing(report, detail),
+      ...markdownCertainty(report, detail),
       ...(report.suites.length > 0 ? [markdownDecision(report, detail)] : []),
     ],
   };

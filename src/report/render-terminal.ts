@@ -1,12 +1,13 @@
 import { count } from '../compare/format-number.js';
 import { formatProblem } from '../errors.js';
-import { decisionFacts } from './decision-facts.js';
+import { decisionFacts, MOST } from './decision-facts.js';
 import { decisionMeaning } from './decision-meaning.js';
 import { formatShare } from './format-share.js';
 import { headline } from './headline.js';
 import { plainVoice as voice } from './plain-voice.js';
 import { rankRows } from './rank-rows.js';
 import type { Report, SuiteReport } from './report.js';
+import { rowLine } from './row-certainty.js';
 import { terminalCases } from './terminal-cases.js';
 import { paintLine, type TerminalLine, type TerminalStyle, terminalLines } from './terminal-line.js';
 import { terminalNumbers } from './terminal-numbers.js';
@@ -71,17 +72,21 @@ function decision(report: Report, columns: number): TerminalLine[] {
         ...terminalLines(voice.name(suite.suite), 2, columns, 'bold'),
         ...suiteFacts(suite).flatMap((fact) => terminalLines(fact, 4, columns)),
       ]),
-    ...(suites.length > MOST_LINES
-      ? terminalLines(`and ${count(suites.length - MOST_LINES, 'more suite')}`, 2, columns)
-      : []),
+    ...suites.slice(MOST_LINES).flatMap((suite) => shortly(suite, columns)),
     ...terminalLines(`again: ${voice.prose(report.reproduce)}`, 2, columns, 'dim'),
   ];
+}
+
+/** Of further suites only how sure their rows are. */
+function shortly(suite: SuiteReport, columns: number): TerminalLine[] {
+  return suite.rows.flatMap((row) => terminalLines(`${voice.name(suite.suite)}, ${rowLine(row, voice)}`, 2, columns));
 }
 
 function suiteFacts(suite: SuiteReport): string[] {
   const lost = suite.trials.missing.reduce((sum, group) => sum + group.count, 0);
   return [
     ...decisionFacts(suite, voice),
+    ...suite.rows.slice(MOST).map((row) => rowLine(row, voice)),
     ...(lost > 0 ? [`${count(lost, 'trial')} without an answer, in no mean.`] : []),
     ...notedTags(suite),
   ];

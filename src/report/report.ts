@@ -71,6 +71,8 @@ export interface SuiteReport extends SuiteComparison {
   /** 0..1, the base's. */
   margin: number;
   alpha: number;
+  /** Of the shuffles of scores that are more than pass or fail. */
+  seed: string;
   /** Why it was run, each in words. */
   affected: string[];
   /** What a reader must know of the ruler: changed thresholds, changed scorers, a model that hides another, … */

@@ -1,6 +1,7 @@
 import type { Row } from '../compare/comparison.js';
 import { formatChance } from '../compare/format-chance.js';
 import { count, points, pValue } from '../compare/format-number.js';
+import { SHUFFLES } from '../compare/permutation-test.js';
 import { formatChange } from './format-change.js';
 import { formatShare } from './format-share.js';
 import type { SuiteReport } from './report.js';
@@ -14,13 +15,18 @@ export function rowFacts(row: Row, suite: SuiteReport, voice: Voice): string {
   if (row.p.drop === 1 && row.p.rise === 1) {
     return `${name}: nothing was tested, ${voice.prose(row.reason)}.${unscored}`;
   }
-  return `${name}: ${numbers(row)}. ${chance(row, suite)}${hidden(row)}${unscored}`;
+  return `${name}: ${numbers(row)}${shuffled(row, suite, voice)}. ${chance(row, suite)}${hidden(row)}${unscored}`;
 }
 
 function numbers(row: Row): string {
   const { base, head, scores } = row;
   const shares = `${formatShare(base)} → ${formatShare(head)}, ${formatChange(row, 'sentence')}`;
   return `${shares}, tested on ${scores.base} base and ${scores.head} head scores of ${count(row.cases, 'case')}`;
+}
+
+/** Who has the seed can repeat the test. */
+function shuffled({ binary }: Row, { seed }: SuiteReport, voice: Voice): string {
+  return binary ? '' : ` by ${SHUFFLES.toLocaleString('en')} shuffles (seed ${voice.name(seed)})`;
 }
 
 function chance({ verdict, change, p, adjusted }: Row, { alpha }: SuiteReport): string {

@@ -54,10 +54,10 @@ describe('a row', () => {
     );
   });
 
-  test('graded scores are compared by shuffling, with an interval and without a detectable effect', () => {
+  test('graded scores are compared by shuffling, with an interval and a detectable effect', () => {
     const worse = times(12, 0).map((_, index) => ({ base: [0.9, 0.8 + index / 100], head: [0.5, 0.6] }));
     const row = rowOf(compared(worse));
-    expect(row).toMatchObject({ binary: false, verdict: 'regressed', mde: null, down: 12 });
+    expect(row).toMatchObject({ binary: false, verdict: 'regressed', mde: { cases: 4 }, down: 12 });
     expect(row.p.drop).toBe(1 / 10_000);
     expect(row).toEqual(rowOf(compared(worse)));
   });

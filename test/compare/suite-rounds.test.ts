@@ -143,7 +143,7 @@ describe('a comparison after several rounds', () => {
   test('graded scores are tested over rounds as well', () => {
     const fell = { base: [0.9, 0.8, 0.9], head: [0.2, 0.1, 0.3], sizes: [1, 2] };
     const row = rowAfter(inRounds([...times(4, fell), ...times(6, { base: [0.7], head: [0.7], sizes: [1, 0] })]));
-    expect(row).toMatchObject({ binary: false, verdict: 'regressed', down: 4, mde: null });
+    expect(row).toMatchObject({ binary: false, verdict: 'regressed', down: 4, mde: { cases: 6 } });
   });
 
   test('rises are the mirror', () => {

@@ -155,6 +155,7 @@ export function buildSuite(verdict: Verdict, more: Partial<SuiteReport> = {}): S
     measured: [],
     margin: 0.05,
     alpha: 0.05,
+    seed: 'prompt-ratchet',
     affected: ['prompts/support.prompt.yml changed'],
     notices: [],
     changedLines: [{ path: 'prompts/support.prompt.yml', startLine: 7, endLine: 9 }],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { renderCheck } from '../../src/report/render-check.js';
 import { renderComment } from '../../src/report/render-comment.js';
 import { renderTerminal } from '../../src/report/render-terminal.js';
 import type { RoundsReport, SuiteReport } from '../../src/report/report.js';
@@ -114,6 +115,57 @@ describe('how it was decided', () => {
       'Suppose that the change did nothing',
     ])
       expect(text).toContain(part);
+  });
+});
+
+describe('how sure each row is', () => {
+  test('is a fold with interval, what would have shown, and chance in words, also of rows that no fact tells', () => {
+    const rows = [
+      buildRow('regressed'),
+      buildRow('unchanged', { scorer: 'max_words' }),
+      buildRow('unchanged', { scorer: 'same', p: { drop: 1, rise: 1 } }),
+      buildRow('inconclusive', { scorer: 'few', mde: { drop: null, cases: null } }),
+    ];
+    const many = Array.from({ length: 12 }, (_, n) => buildRow('inconclusive', { scorer: `row${n}` }));
+    const suites = [buildSuite('regressed', { rows }), buildSuite('inconclusive', { suite: 'many', rows: many })];
+    const text = renderComment(buildReport(suites, GATES.held), { limit: 65_536 });
+    expect(text).toContain(
+      [
+        '<summary>How sure</summary>',
+        '',
+        '| suite | scorer | change, for cases like these (90 %) | would have shown | chance alone would do this |',
+        '| :- | :- | :- | :- | :- |',
+        '| `support` | `exact` | −21 to −5 points | 9 points, or 5 cases | about 2 times in 1,000 (p = .002) |',
+        '| | `few` | −8 to +4 points | total failure | in more than 3 of 10 times (p > .3) |',
+        '| | `max_words` | −2 to +2 points | 9 points, or 5 cases | no change was seen |',
+        '| | `same` | −2 to +2 points | 9 points, or 5 cases | not tested |',
+      ].join('\n'),
+    );
+    expect(text).toContain(
+      '| | `row11` | −8 to +4 points | 9 points, or 5 cases | in more than 3 of 10 times (p > .3) |',
+    );
+    const check = renderCheck(buildReport(suites, GATES.held));
+    expect(check.text).toContain('| | `row11` |');
+  });
+
+  test('is said in a terminal of every row, however many suites there are', () => {
+    const suites = Array.from({ length: 12 }, (_, n) => buildSuite('inconclusive', { suite: `suite${n}` }));
+    const text = renderTerminal(buildReport(suites, GATES.open), { colour: false, columns: 110 }).replace(/\s+/g, ' ');
+    for (let n = 0; n < 12; n++) expect(text).toMatch(new RegExp(`suite${n}\\b`));
+    expect(text).toContain(
+      'suite11, exact: −8 to +4 points (90 %); would have shown: 9 points, or 5 cases; chance alone would do this: in more than 3 of 10 times (p > .3).',
+    );
+    const rows = Array.from({ length: 12 }, (_, n) => buildRow('inconclusive', { scorer: `row${n}` }));
+    const one = renderTerminal(buildReport([buildSuite('inconclusive', { rows })], GATES.open), {
+      colour: false,
+      columns: 110,
+    });
+    expect(one).toContain('row11: −8 to +4 points (90 %)');
+  });
+
+  test('names the seed of the shuffles, by which the test can be repeated', () => {
+    const rows = [buildRow('inconclusive', { binary: false, scorer: 'token_f1' })];
+    expect(comment({ rows })).toContain('of 50 cases by 9,999 shuffles (seed `prompt-ratchet`). A drop like this');
   });
 });
 
