@@ -9,6 +9,7 @@ import { caseShape } from './file-shapes.js';
 import { compileGlob } from './glob.js';
 import { parseJsonLine } from './parse-json-line.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
+import { readCsv } from './read-csv.js';
 import { readText } from './read-text.js';
 import type { SuiteFile } from './suite.js';
 
@@ -35,8 +36,8 @@ export interface CasesResult {
 }
 
 /**
- * Reads the cases of a suite: globs of `.case.yml` and `.jsonl` files, relative to the suite's folder, and cases in place.
- * What is neither is passed over: the suite's own shape names it.
+ * Reads the cases of a suite: globs of `.case.yml`, `.jsonl` and `.csv` files, relative to the suite's folder, and cases in
+ * place. What is none of these is passed over: the suite's own shape names it.
  */
 export async function readCases(source: CaseSource): Promise<CasesResult> {
   const result: CasesResult = { cases: [], idPlaces: new Map(), files: [], problems: [] };
@@ -97,10 +98,10 @@ async function readCaseFile(result: CasesResult, source: CaseSource, file: strin
   const entry = source.entries.get(file)!;
   if (
     entry.kind === 'file' &&
-    (!/\.(?:ya?ml|jsonl)$/.test(file) || /(?:\.eval|\.prompt|(?:^|\/)ratchet)\.ya?ml$/.test(file))
+    (!/\.(?:ya?ml|jsonl|csv)$/.test(file) || /(?:\.eval|\.prompt|(?:^|\/)ratchet)\.ya?ml$/.test(file))
   ) {
     const at = { file, line: 1, col: 1 };
-    const why = 'is neither `.case.yml` nor `.jsonl`';
+    const why = 'is neither `.case.yml` nor `.jsonl` nor `.csv`';
     const fix = `narrow the glob in \`cases:\` of ${source.suitePath}`;
     result.problems.push({ ...at, severity: 'error', code: 'NOT_READ', why, fix });
     return;
@@ -110,6 +111,7 @@ async function readCaseFile(result: CasesResult, source: CaseSource, file: strin
   if (text === null) return;
   const name = nameUnder(source.suitePath, file);
   if (file.endsWith('.jsonl')) return readLines(result, source, file, text, name);
+  if (file.endsWith('.csv')) return readRows(result, source, file, text, name);
   const { parsed, problems: yamlProblems } = parseYaml(file, text);
   result.problems.push(...yamlProblems);
   if (parsed) addCase(result, source, parsed, [], name);
@@ -119,7 +121,7 @@ async function readCaseFile(result: CasesResult, source: CaseSource, file: strin
 function nameUnder(suitePath: string, file: string): string {
   const folder = posix.dirname(suitePath);
   const stem = posix.basename(suitePath).replace(/\.eval\.ya?ml$/, '');
-  const relative = posix.relative(folder, file).replace(/(?:(?:\.case)?\.ya?ml|\.jsonl)$/, '');
+  const relative = posix.relative(folder, file).replace(/(?:(?:\.case)?\.ya?ml|\.jsonl|\.csv)$/, '');
   const inside = relative.replace(/^(?:\.\.\/)+/, '');
   return inside.startsWith(`${stem}/`) ? inside.slice(stem.length + 1) : inside;
 }
@@ -137,6 +139,15 @@ function readLines(result: CasesResult, source: CaseSource, file: string, text: 
     const { parsed, problems } = parseJsonLine(file, line, index + 1);
     result.problems.push(...problems);
     if (parsed) addCase(result, source, parsed, [], `${name}-${index + 1}`);
+  }
+}
+
+function readRows(result: CasesResult, source: CaseSource, file: string, text: string, name: string): void {
+  const { rows, problems } = readCsv(file, text);
+  result.problems.push(...problems);
+  for (const [index, row] of rows.entries()) {
+    if (isFull(result)) return;
+    addCase(result, source, row, [], `${name}-${index + 1}`);
   }
 }
 

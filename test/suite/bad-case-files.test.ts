@@ -191,7 +191,7 @@ test.each([
 ])('%s that a glob matches by mistake is not read as a case', async (_name, path, file) => {
   const found = await problemsOf(goodSuite({ [path]: file }));
   expect(found).toContain(
-    `${path}:1:1 NOT_READ is neither \`.case.yml\` nor \`.jsonl\`, narrow the glob in \`cases:\` of evals/s.eval.yml`,
+    `${path}:1:1 NOT_READ is neither \`.case.yml\` nor \`.jsonl\` nor \`.csv\`, narrow the glob in \`cases:\` of evals/s.eval.yml`,
   );
 });
 
