@@ -32,13 +32,14 @@ export const answerScorers: readonly ScorerRow[] = [
   },
   {
     name: 'regex',
-    summary: 'A regular expression finds a match in the output (RE2 syntax, linear time).',
+    summary: 'A regular expression finds a match in the output, or with `not: true` none (RE2 syntax, linear time).',
     options: [
       ['`regex: "…"`', 'the pattern; `^` and `$` anchor it'],
       [
         '`{ pattern, flags: i }`',
         '`i` ignores case, `m` lets `^` and `$` match at lines, `s` lets `.` match line breaks',
       ],
+      ['`{ pattern, not: true }`', 'passes where there is no match'],
     ],
     example: {
       case: 'input: How much is it?\nscorers: [{ regex: "^\\\\d+ EUR$" }]',
@@ -48,6 +49,22 @@ export const answerScorers: readonly ScorerRow[] = [
     fails:
       'Look-ahead and back-references are not RE2, and are refused. Write backslashes twice inside of double quotes.',
     load: async () => (await import('./scorers/regex.js')).regex,
+  },
+  {
+    name: 'string',
+    summary:
+      "GitHub's evaluator: the output `equals`, `contains`, `startsWith` or `endsWith` a text, `{{expected}}` filled in.",
+    options: [
+      ['`string: { equals: "…" }`', 'the whole output, without white space at its ends; case counts'],
+      ['`string: { contains: "…" }`, `startsWith`, `endsWith`', 'a part of it; case does not count'],
+    ],
+    example: {
+      case: 'expected: refund\nscorers: [{ string: { startsWith: "{{expected}}" } }]',
+      output: 'Refund, within 30 days.',
+      score: 1,
+    },
+    fails: 'Marks and quotes count: `"refund"` does not start with `refund`. `exact` and `includes` look past them.',
+    load: async () => (await import('./scorers/string-evaluator.js')).stringEvaluator,
   },
   {
     name: 'choice',

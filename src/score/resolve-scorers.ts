@@ -59,9 +59,10 @@ function named(spec: ScorerSpec, testCase: Case, { table, cases }: Suite, branch
   if (!parsed.ok) return wrong(spec, parsed);
   const score = (output: string, context: TrialContext): Judgement =>
     scorer.score(testCase, output, parsed.options, context);
-  const resolved = { scorer: spec.name, binary: scorer.binary, passMark: marked.passMark, branch, score };
+  const { row = spec.name } = spec;
+  const resolved = { scorer: row, binary: scorer.binary, passMark: marked.passMark, branch, score };
   if (scorer.meter === undefined) return { kind: 'scorer', scorer: resolved };
-  const meter = { ...scorer.meter, scorer: spec.name };
+  const meter = { ...scorer.meter, scorer: row };
   return { kind: 'meter', meter, scorer: parsed.onlyMeasures ? null : resolved };
 }
 

@@ -25,7 +25,7 @@ export interface Judgement {
 
 /** A score in its place: the row's name, and whether it reaches the pass mark (null when unscored). */
 export interface Score extends Judgement {
-  /** The row that it counts in: the scorer's name, `name#2` for a second one of that name in a case. */
+  /** The row that it counts in: the scorer's name or one of its own, `name#2` for a second one of that name in a case. */
   scorer: string;
   binary: boolean;
   pass: boolean | null;

@@ -7,6 +7,8 @@ export interface ScorerSpec {
   name: string;
   options: Json;
   at: Place;
+  /** The row that it counts in, where that is not the scorer's name. */
+  row?: string;
 }
 
 /** One authored input with what is known about a good answer. */

@@ -13,6 +13,7 @@ export function checkTemplates(prompt: Prompt, cases: readonly Case[]): Problem[
   const renderer = rendererOf(prompt);
   const found = new Map<string, { message: number; fault: TemplateFault; ids: string[] }>();
   for (const [message, { message: template }] of prompt.messages.entries()) {
+    if (template.content === null) continue;
     const broken = renderer.check(template.content);
     if (broken) found.set(`${message}`, { message, fault: broken, ids: [] });
     for (const testCase of broken ? [] : cases) {

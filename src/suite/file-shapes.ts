@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import type { Json } from '../json.js';
+import { messageShape, toolChoiceShape, toolsShape } from './chat-shapes.js';
+import { evaluatorShape } from './evaluator-shape.js';
+import { parametersShape } from './model-parameters.js';
 import type { TrialCount } from './suite.js';
 
 /** Shapes of the files that users write, as written; what a name means is in the README. */
@@ -16,11 +19,6 @@ function formed(accepts: (value: string) => boolean, why: string, fix: string) {
     params: { fix, kind: 'text' },
   });
 }
-
-const message = z.looseObject({
-  role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
-  content: z.string(),
-});
 
 /** `exact` or `{ max_words: 120 }`. */
 const scorer = z.union([
@@ -51,7 +49,7 @@ const sourceFields = {
 const caseFields = {
   id: text.optional(),
   input: z.union([z.string(), z.record(z.string(), json)]).optional(),
-  messages: z.array(message).optional(),
+  messages: z.array(messageShape).optional(),
   expected: json.optional(),
   reference: text.optional(),
   previous: text.optional(),
@@ -125,25 +123,15 @@ const suiteFields = {
 
 export const suiteShape = z.strictObject(suiteFields);
 
-const parameterFields = {
-  maxTokens: z.int().min(1).optional(),
-  maxCompletionTokens: z.int().min(1).optional(),
-  temperature: z.number().min(0).max(2).optional(),
-  topP: share.optional(),
-  frequencyPenalty: z.number().min(-2).max(2).optional(),
-  presencePenalty: z.number().min(-2).max(2).optional(),
-  seed: z.int().optional(),
-  stop: z.union([text, z.array(text)]).optional(),
-  reasoningEffort: text.optional(),
-};
-
 const headFields = {
   name: z.string().optional(),
   description: z.string().optional(),
   model: z.string().optional(),
-  modelParameters: z.strictObject(parameterFields).optional(),
+  modelParameters: parametersShape.optional(),
   responseFormat: z.enum(['text', 'json_object', 'json_schema']).optional(),
   jsonSchema: z.union([z.string(), z.record(z.string(), json)]).optional(),
+  tools: toolsShape.optional(),
+  toolChoice: toolChoiceShape.optional(),
 };
 
 /** Front matter of a `.md` or `.txt` prompt: all but its one message. */
@@ -152,9 +140,9 @@ export type WrittenHead = z.infer<typeof frontMatterShape>;
 
 const promptFields = {
   ...headFields,
-  messages: z.array(message).min(1).max(500),
+  messages: z.array(messageShape).min(1).max(500),
   testData: z.array(z.record(z.string(), json)).optional(),
-  evaluators: z.array(z.looseObject({ name: z.string().optional() })).optional(),
+  evaluators: z.array(evaluatorShape).optional(),
 };
 
 export const promptShape = z.strictObject(promptFields);

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import type { WrittenHead } from './file-shapes.js';
+import { readParameters } from './model-parameters.js';
 import { parseJsonText } from './parse-json-text.js';
 import type { Parsed } from './parse-yaml.js';
 import { placeInPieces } from './text-places.js';
@@ -13,26 +14,12 @@ export interface PromptHead {
   problems: Problem[];
 }
 
-const WIRE_NAMES = {
-  maxTokens: 'max_tokens',
-  maxCompletionTokens: 'max_completion_tokens',
-  temperature: 'temperature',
-  topP: 'top_p',
-  frequencyPenalty: 'frequency_penalty',
-  presencePenalty: 'presence_penalty',
-  seed: 'seed',
-  stop: 'stop',
-  reasoningEffort: 'reasoning_effort',
-} as const;
-
-/** The model and the parameters of a prompt, by their names on the wire; `jsonSchema` may be JSON text or a mapping. */
+/** The model and all that is sent beside the messages; `jsonSchema` may be JSON text or a mapping. */
 export function readHead(parsed: Parsed, written: WrittenHead): PromptHead {
-  const parameters: { [name: string]: Json } = {};
-  const problems: Problem[] = [];
-  for (const [name, wire] of Object.entries(WIRE_NAMES)) {
-    const value = written.modelParameters?.[name as keyof typeof WIRE_NAMES];
-    if (value !== undefined) parameters[wire] = value;
-  }
+  const { parameters, problems } = readParameters(parsed, written.modelParameters);
+  problems.push(...toolProblems(parsed, written));
+  if (written.tools !== undefined) parameters.tools = written.tools as Json;
+  if (written.toolChoice !== undefined) parameters.tool_choice = written.toolChoice as Json;
   if (written.responseFormat === 'json_object') parameters.response_format = { type: 'json_object' };
   if (written.responseFormat === 'json_schema') {
     const schema = readJsonSchema(parsed, written.jsonSchema);
@@ -44,6 +31,23 @@ export function readHead(parsed: Parsed, written: WrittenHead): PromptHead {
     problems.push({ ...at, severity: 'warning', code: 'NOT_READ', why, fix: 'add that line, or remove this one' });
   }
   return { model: written.model ?? null, parameters, problems };
+}
+
+/** Endpoints refuse both of these, each in words of its own. */
+function toolProblems(parsed: Parsed, { tools, toolChoice }: WrittenHead): Problem[] {
+  const names = tools?.map((tool) => tool.function.name) ?? [];
+  const problems = names.flatMap((name, index): Problem[] => {
+    if (names.indexOf(name) === index) return [];
+    const at = parsed.placeOf(['tools', index, 'function', 'name']);
+    const why = `two tools are named \`${name}\``;
+    return [{ ...at, severity: 'error', code: 'DUPLICATE_TOOL', why, fix: 'rename one' }];
+  });
+  if (toolChoice !== undefined && tools === undefined) {
+    const at = parsed.placeOf(['toolChoice'], { key: true });
+    const why = '`toolChoice` chooses from `tools`, which are missing';
+    problems.push({ ...at, severity: 'error', code: 'MISSING_KEY', why, fix: 'add `tools:`, or remove it' });
+  }
+  return problems;
 }
 
 const FIX = 'write `{ "name": …, "schema": { … } }`';

@@ -52,6 +52,7 @@ export async function readPartials(
     }
   };
   for (const { message, line, pieces } of prompt.messages) {
+    if (message.content === null) continue;
     await visit(message.content, prompt.path, pieces ?? plainPieces(message.content, line), []);
   }
   return { texts: Object.fromEntries(texts), files, problems };

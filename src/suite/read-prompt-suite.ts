@@ -2,12 +2,13 @@ import { authorCase } from './author-case.js';
 import type { Case } from './case.js';
 import { completeSuite, DEFAULT_GATE, DEFAULT_LIMITS } from './complete-suite.js';
 import { parseYaml } from './parse-yaml.js';
-import { readPrompt } from './read-prompt.js';
+import { type ReadPrompt, readPrompt } from './read-prompt.js';
 import type { ReadContext, SuiteReading } from './read-suite.js';
 import { readText } from './read-text.js';
 
 /**
- * A `.prompt.yml` with `testData` is a suite as it stands: its variables are the inputs, `expected` the correct answer.
+ * A `.prompt.yml` with `testData` is a suite as it stands: its variables are the inputs, `expected` the correct answer, its
+ * `evaluators` the scorers.
  * Null when it has no `testData`: then it is a prompt and nothing more.
  */
 export async function readPromptSuite(context: ReadContext, path: string): Promise<SuiteReading | null> {
@@ -18,14 +19,13 @@ export async function readPromptSuite(context: ReadContext, path: string): Promi
   const name = path.replace(/\.prompt\.ya?ml$/, '').replaceAll('/', '-');
   const reading: SuiteReading = { path, name, suite: null, problems, files };
   if (!read) return reading;
-  const cases = read.testData.flatMap(({ values, at }, index): Case[] => {
-    const { expected, ...input } = values;
-    return expected === undefined ? [] : [authorCase({ input, expected }, `case-${index + 1}`, at, [], [])];
-  });
+  const evaluators = read.evaluators;
+  reading.problems.push(...(evaluators?.problems ?? []));
+  const cases = readTestData(read);
   const silent = read.testData.length - cases.length;
-  if (silent > 0) {
+  if (silent > 0 && !evaluators) {
     const why = `${silent} of ${read.testData.length} entries of \`testData\` do not say what is \`expected\` and are not evaluated`;
-    const fix = 'add `expected:` to them';
+    const fix = 'add `expected:` to them, or `evaluators:` to the prompt';
     reading.problems.push({ ...read.testDataAt, severity: 'warning', code: 'NOT_SCORED', why, fix });
   }
   if (cases.length === 0) return reading;
@@ -35,12 +35,22 @@ export async function readPromptSuite(context: ReadContext, path: string): Promi
     model: null,
     cases,
     idPlaces: new Map(),
-    scorers: [{ name: 'auto', options: null, at: read.at }],
+    scorers: evaluators?.scorers ?? [{ name: 'auto', options: null, at: read.at }],
     trials: context.settings.defaults.trials,
     gate: DEFAULT_GATE,
     limits: DEFAULT_LIMITS,
   });
   return reading;
+}
+
+/** Each entry that something scores: the evaluators where there are any, as on GitHub, else its own `expected`. */
+function readTestData({ testData, evaluators }: ReadPrompt): Case[] {
+  return testData.flatMap(({ values, at }, index): Case[] => {
+    const { expected, ...input } = values;
+    const isScored = evaluators ? evaluators.scorers.length > 0 : expected !== undefined;
+    const known = expected === undefined ? {} : { expected };
+    return isScored ? [authorCase({ input, ...known }, `case-${index + 1}`, at, [], [])] : [];
+  });
 }
 
 /** Whether the file has the key with something under it; where it cannot be parsed, whether it looks so. */

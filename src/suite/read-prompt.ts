@@ -5,6 +5,7 @@ import { checkShape } from './check-shape.js';
 import { frontMatterShape, promptShape } from './file-shapes.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { type PromptHead, readHead } from './prompt-head.js';
+import { type ReadEvaluators, readEvaluators } from './read-evaluators.js';
 import { readPartials } from './read-partials.js';
 import { readText } from './read-text.js';
 import type { Prompt, SuiteFile } from './suite.js';
@@ -17,6 +18,8 @@ export interface ReadPrompt {
   modelAt: Place;
   testDataAt: Place;
   testData: { values: { [name: string]: Json }; at: Place }[];
+  /** Null when it has none. */
+  evaluators: ReadEvaluators | null;
 }
 
 export type PromptResult = { read: ReadPrompt | null; files: SuiteFile[]; problems: Problem[] };
@@ -47,16 +50,11 @@ function fromYaml(path: string, text: string): Read {
   const written = shape.value;
   const head = readHead(parsed, written);
   const all = [...problems, ...head.problems];
-  if (written.evaluators) {
-    const why = "GitHub's `evaluators:` are not read; cases are scored by their `expected`";
-    const fix = 'write an `.eval.yml` with scorers to check more';
-    all.push({ ...parsed.placeOf(['evaluators'], { key: true }), severity: 'warning', code: 'NOT_READ', why, fix });
-  }
   const messages = written.messages.map((message, index): Prompt['messages'][number] => {
     const pieces = parsed.piecesOf(['messages', index, 'content']);
     return { message: message as Prompt['messages'][number]['message'], line: pieces[0]!.line, pieces };
   });
-  if (messages.every(({ message }) => message.content.trim() === ''))
+  if (messages.every(({ message }) => message.content?.trim() === ''))
     all.push(emptyPrompt(parsed.placeOf(['messages'])));
   const testData = (written.testData ?? []).map((values, index) => ({
     values,
@@ -65,7 +63,8 @@ function fromYaml(path: string, text: string): Read {
   const prompt: Prompt = { path, messages, model: head.model, parameters: head.parameters, partials: {} };
   const at = { file: path, line: 1, col: 1 };
   const testDataAt = parsed.placeOf(['testData'], { key: true });
-  return { read: { prompt, at, modelAt: parsed.placeOf(['model']), testDataAt, testData }, problems: all };
+  const evaluators = written.evaluators?.length ? readEvaluators(parsed, written.evaluators) : null;
+  return { read: { prompt, at, modelAt: parsed.placeOf(['model']), testDataAt, testData, evaluators }, problems: all };
 }
 
 function emptyPrompt(at: Place): Problem {
@@ -88,7 +87,7 @@ function fromFrontMatter(path: string, text: string): Read {
   const messages = [{ message: { role: 'user', content }, line }];
   const prompt: Prompt = { path, messages, model: head.model, parameters: head.parameters, partials: {} };
   const modelAt = parsed?.placeOf(['model']) ?? at;
-  return { read: { prompt, at, modelAt, testDataAt: at, testData: [] }, problems };
+  return { read: { prompt, at, modelAt, testDataAt: at, testData: [], evaluators: null }, problems };
 }
 
 function readFrontMatter(

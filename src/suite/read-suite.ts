@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Problem } from '../errors.js';
+import type { Place, Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { readScorers } from './author-case.js';
@@ -104,7 +104,13 @@ async function readSuitePrompt(
   const result = await readPrompt(tree, entries, path);
   reading.files.push(...result.files);
   reading.problems.push(...result.problems);
+  if (result.read?.evaluators) reading.problems.push(evaluatorsNotRead(result.read.evaluators.at));
   return result.read;
+}
+
+function evaluatorsNotRead(at: Place): Problem {
+  const why = "the prompt's own `evaluators:` are not read where a suite names it";
+  return { ...at, severity: 'warning', code: 'NOT_READ', why, fix: 'write them as `scorers:` of the suite' };
 }
 
 function autoScorer(parsed: Parsed): ScorerSpec {

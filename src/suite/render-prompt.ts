@@ -25,6 +25,10 @@ export function renderPrompt(prompt: Prompt, testCase: Pick<Case, 'input' | 'mes
   const renderer = rendererOf(prompt);
   const messages: ChatMessage[] = [];
   for (const [index, { message }] of prompt.messages.entries()) {
+    if (message.content === null) {
+      messages.push(message);
+      continue;
+    }
     const rendered = renderer.render(message.content, testCase.input);
     if (!rendered.ok) return { ok: false, problem: wordFault(prompt, index, rendered.fault, [testCase.id]) };
     messages.push({ ...message, content: rendered.text });

@@ -3,9 +3,9 @@ import type { Json } from '../json.js';
 import type { ChatMessage } from '../ports.js';
 import type { Case, ScorerSpec } from './case.js';
 
-/** One message of a prompt: `content` is a Liquid template, `line` where its text starts in the file. */
+/** One message of a prompt: `content` is a Liquid template; null where it only calls tools. */
 export interface PromptMessage extends ChatMessage {
-  content: string;
+  content: string | null;
 }
 
 /** A stretch of a text that stands in its file as it is: from offset `at` on, at `line` and `col` (both from 1). */

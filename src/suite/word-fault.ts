@@ -26,5 +26,5 @@ function placeFault(prompt: Prompt, index: number, { partial, offset }: Template
     return { file: posix.join(posix.dirname(prompt.path), partial), ...placeIn(text, offset) };
   }
   const { message, line, pieces } = prompt.messages[index]!;
-  return { file: prompt.path, ...placeInPieces(pieces ?? plainPieces(message.content, line), offset) };
+  return { file: prompt.path, ...placeInPieces(pieces ?? plainPieces(message.content ?? '', line), offset) };
 }

@@ -45,6 +45,7 @@ export function kindOf(issue: Issue): string {
     return [...new Set(issue.errors.flatMap(([first]) => (first ? [kindOf(first)] : [])))].join(' or ');
   }
   if (issue.code === 'custom') return String(issue.params?.kind ?? 'a value');
+  if (issue.code === 'invalid_value') return issue.values.map((value) => `\`${String(value)}\``).join(' or ');
   return 'expected' in issue ? (KINDS[issue.expected] ?? issue.expected) : 'a value';
 }
 

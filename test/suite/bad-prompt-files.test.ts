@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { MemoryFile } from './memory-tree.js';
 import { goodSuite, PROMPT, problemsOf, SUITE } from './problems-of.js';
 
-const HEAD_KEYS = '`name`, `description`, `model`, `modelParameters`, `responseFormat`, `jsonSchema`';
+const HEAD_KEYS =
+  '`name`, `description`, `model`, `modelParameters`, `responseFormat`, `jsonSchema`, `tools`, `toolChoice`';
 const ADD = 'add it to the input, or correct the name';
 const undefinedAt = (place: string, name: string) =>
   `${place} UNDEFINED_VARIABLE \`${name}\` is not in the input of case \`a\`, ${ADD}`;
@@ -25,11 +26,11 @@ const yaml: [name: string, file: MemoryFile, problems: string[]][] = [
   ],
   [
     'misspelt keys',
-    `${PROMPT}modle: x\nmodelParameters: { max_tokens: 4, tempereture: 1 }\nscorers: [exact]\n`,
+    `${PROMPT}modle: x\nmodelParameters: { maxTokn: 4, tempereture: 1 }\nscorers: [exact]\n`,
     [
       '4:1 UNKNOWN_KEY `modle` is not a key here, did you mean `model`?',
-      '5:20 UNKNOWN_KEY `max_tokens` is not a key here, did you mean `maxTokens`?',
-      '5:35 UNKNOWN_KEY `tempereture` is not a key here, did you mean `temperature`?',
+      '5:20 UNKNOWN_KEY `maxTokn` is not a key here, did you mean `maxTokens`?',
+      '5:32 UNKNOWN_KEY `tempereture` is not a key here, did you mean `temperature`?',
       `6:1 UNKNOWN_KEY \`scorers\` is not a key here, remove it; the keys here are ${HEAD_KEYS}, \`messages\`, \`testData\`, \`evaluators\``,
     ],
   ],
@@ -88,6 +89,41 @@ const yaml: [name: string, file: MemoryFile, problems: string[]][] = [
     ],
   ],
   [
+    'one parameter under both of its names',
+    `${PROMPT}modelParameters: { maxTokens: 4, max_tokens: 5 }\n`,
+    ['4:34 DUPLICATE_KEY `max_tokens` and `maxTokens` are the same, keep one of them'],
+  ],
+  [
+    'tools that no endpoint takes',
+    `${PROMPT}tools:\n  - { type: function, function: { name: look up } }\n  - { function: { name: a } }\n  - { type: function, function: { name: a, parameters: [] } }\ntoolChoice: any\n`,
+    [
+      '5:41 BAD_VALUE `tools[0].function.name` is no name of a function, write at most 64 letters, digits, `_`, `-`',
+      '6:5 MISSING_KEY `tools[1].type` is missing, add `type:` (`function`)',
+      '7:56 BAD_VALUE `tools[2].function.parameters` is a list, write a mapping',
+      '8:13 BAD_VALUE `toolChoice` is the text `any`, write one of `none`, `auto`, `required`',
+    ],
+  ],
+  [
+    'two tools of one name',
+    `${PROMPT}tools:\n  - { type: function, function: { name: a } }\n  - { type: function, function: { name: a } }\n`,
+    ['6:41 DUPLICATE_TOOL two tools are named `a`, rename one'],
+  ],
+  [
+    'a choice from no tools',
+    `${PROMPT}toolChoice: required\n`,
+    ['4:1 MISSING_KEY `toolChoice` chooses from `tools`, which are missing, add `tools:`, or remove it'],
+  ],
+  [
+    'messages that say nothing, or answer nothing',
+    `${PROMPT}  - { role: assistant }\n  - { role: user, content: }\n  - { role: tool, content: x }\n  - { role: assistant, tool_calls: [{ id: a, type: function, function: { name: f } }] }\n`,
+    [
+      '4:5 MISSING_KEY `messages[1].content` is missing, add `content:` (text)',
+      '5:5 MISSING_KEY `messages[2].content` is missing, add `content:` (text)',
+      '6:5 MISSING_KEY `messages[3].tool_call_id` is missing, add `tool_call_id:` (text)',
+      '7:72 MISSING_KEY `messages[4].tool_calls[0].function.arguments` is missing, add `arguments:` (text)',
+    ],
+  ],
+  [
     'another response format',
     `${PROMPT}responseFormat: json\n`,
     ['4:17 BAD_VALUE `responseFormat` is the text `json`, write one of `text`, `json_object`, `json_schema`'],
@@ -122,7 +158,7 @@ const yaml: [name: string, file: MemoryFile, problems: string[]][] = [
     `${PROMPT}jsonSchema: { name: a, schema: {} }\nevaluators: [{ name: x, string: { contains: z } }]\n`,
     [
       '4:1 NOT_READ `jsonSchema` is not read without `responseFormat: json_schema`, add that line, or remove this one (warning)',
-      "5:1 NOT_READ GitHub's `evaluators:` are not read; cases are scored by their `expected`, write an `.eval.yml` with scorers to check more (warning)",
+      "5:1 NOT_READ the prompt's own `evaluators:` are not read where a suite names it, write them as `scorers:` of the suite (warning)",
     ],
   ],
 ];

@@ -24,7 +24,7 @@ test('a prompt with test data is a suite wherever it lies', async () => {
     files: [{ path: 'deep/down/p.prompt.yml', role: 'prompt' }],
   });
   expect(await problemsOf({ 'p.prompt.yml': TEST_DATA })).toEqual([
-    'p.prompt.yml:5:1 NOT_SCORED 1 of 3 entries of `testData` do not say what is `expected` and are not evaluated, add `expected:` to them (warning)',
+    'p.prompt.yml:5:1 NOT_SCORED 1 of 3 entries of `testData` do not say what is `expected` and are not evaluated, add `expected:` to them, or `evaluators:` to the prompt (warning)',
   ]);
 });
 

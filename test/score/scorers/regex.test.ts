@@ -12,6 +12,8 @@ describe('regex', () => {
     [{ pattern: 'refund', flags: 'i' }, 'REFUND', 1],
     [{ pattern: 'a.b', flags: 's' }, 'a\nb', 1],
     ['a.b', 'a\nb', 0],
+    [{ pattern: 'as an ai', flags: 'i', not: true }, 'As an AI, I cannot', 0],
+    [{ pattern: 'as an ai', flags: 'i', not: true }, 'Refunds take 30 days', 1],
     [{ pattern: '^b$', flags: 'm' }, 'a\nb', 1],
     ['^b$', 'a\nb', 0],
     ['\\bart\\b', 'a party', 0],
@@ -43,6 +45,7 @@ describe('regex', () => {
     [5, /not a mapping/],
     [{ pattern: 'a', flags: 'g' }, /no flag `g`/],
     [{ pattern: 'a', flags: 1 }, /not text/],
+    [{ pattern: 'a', not: 'yes' }, /neither true nor false/],
     [{ regex: 'a' }, /no option `regex`/],
   ])('refuses %j', (options, why) => {
     expect(regex.parse(options, makeCase(), [])).toMatchObject({ ok: false, why: expect.stringMatching(why) });
