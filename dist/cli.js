@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
+import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as i}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var n=`prompt-ratchet: tests for the prompts that you keep in Git
 
 Usage
   prompt-ratchet validate              read every suite and name every problem, without a call
   prompt-ratchet run [options]         run the suites that your change affects, at base and head
+  prompt-ratchet import FILE...        bring along a promptfoo configuration or a data set in .jsonl
   prompt-ratchet feedback-form         write the issue form for feedback, or bring its suites in step
   prompt-ratchet feedback-link         print a link that opens that form filled in
   prompt-ratchet demo                  watch a pull request being judged; no key, no network
@@ -16,6 +17,11 @@ Options of run
   --trials N      trials a case and side, instead of the suite's own number; auto: as many as it takes
   --max-usd N     stop before the first call when all suites together may cost more
   --json FILE     write the whole report as JSON, too
+
+Options of import
+  --out DIR       where suites, cases and prompts are written, never over a file; evals unless given
+  --prompt FILE   the prompt that a data set is for
+  --dry-run       write nothing, say what would be written
 
 Options of feedback-form
   --check         write nothing; exit code 1 when the form is missing or out of step
@@ -47,7 +53,7 @@ How it works
 
 Exit codes
   0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
-`;var m=["validate","run","feedback-form","feedback-link","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),o===void 0?2:0;if(o==="validate")return await(await import("./chunks/validate-DIYV54UL.js")).validate({...t,argv:r});if(o==="run")return await(await import("./chunks/run-HVMSJHI3.js")).run({...t,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-6LCNXVMP.js")).feedbackForm({...t,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-L6JZSYEM.js")).feedbackLink({...t,argv:r});if(o==="demo")return await(await import("./chunks/demo-ZEAR2U7M.js")).demo({...t,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${m.join(", ")}, or --help`)}catch(e){if(!(e instanceof s))return t.stderr.write(`${a(e instanceof Error?e.stack??e.message:String(e))}
-`),3;for(let c of e.problems)t.stderr.write(`${a(n(c))}
+`;var c=["validate","run","import","feedback-form","feedback-link","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(n),o===void 0?2:0;if(o==="validate")return await(await import("./chunks/validate-P7KE57A5.js")).validate({...t,argv:r});if(o==="run")return await(await import("./chunks/run-IRFERBWR.js")).run({...t,argv:r});if(o==="import")return await(await import("./chunks/import-GLK44NAX.js")).importSuites({...t,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-YGVC6ZMM.js")).feedbackForm({...t,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-L6JZSYEM.js")).feedbackLink({...t,argv:r});if(o==="demo")return await(await import("./chunks/demo-ZEAR2U7M.js")).demo({...t,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${c.join(", ")}, or --help`)}catch(e){if(!(e instanceof s))return t.stderr.write(`${a(e instanceof Error?e.stack??e.message:String(e))}
+`),3;for(let m of e.problems)t.stderr.write(`${a(i(m))}
 `);return t.stderr.write(`${a(`${e.code} ${e.message}, ${e.fix}`)}
 `),e.exitCode}}process.exitCode=await p({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});

@@ -4,6 +4,7 @@ export const HELP = `prompt-ratchet: tests for the prompts that you keep in Git
 Usage
   prompt-ratchet validate              read every suite and name every problem, without a call
   prompt-ratchet run [options]         run the suites that your change affects, at base and head
+  prompt-ratchet import FILE...        bring along a promptfoo configuration or a data set in .jsonl
   prompt-ratchet feedback-form         write the issue form for feedback, or bring its suites in step
   prompt-ratchet feedback-link         print a link that opens that form filled in
   prompt-ratchet demo                  watch a pull request being judged; no key, no network
@@ -15,6 +16,11 @@ Options of run
   --trials N      trials a case and side, instead of the suite's own number; auto: as many as it takes
   --max-usd N     stop before the first call when all suites together may cost more
   --json FILE     write the whole report as JSON, too
+
+Options of import
+  --out DIR       where suites, cases and prompts are written, never over a file; evals unless given
+  --prompt FILE   the prompt that a data set is for
+  --dry-run       write nothing, say what would be written
 
 Options of feedback-form
   --check         write nothing; exit code 1 when the form is missing or out of step

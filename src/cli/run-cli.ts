@@ -3,7 +3,7 @@ import { escapeLog } from '../report/escape-log.js';
 import { HELP } from './help.js';
 import type { Terminal } from './terminal.js';
 
-const COMMANDS = ['validate', 'run', 'feedback-form', 'feedback-link', 'demo'];
+const COMMANDS = ['validate', 'run', 'import', 'feedback-form', 'feedback-link', 'demo'];
 
 /** Runs one command. Returns its exit code: 0 passed, 1 held, 2 bad input, 3 could not run. */
 export async function runCli(terminal: Terminal): Promise<number> {
@@ -20,6 +20,7 @@ export async function runCli(terminal: Terminal): Promise<number> {
     // Each command loads only what it needs.
     if (command === 'validate') return await (await import('./validate.js')).validate({ ...terminal, argv });
     if (command === 'run') return await (await import('./run.js')).run({ ...terminal, argv });
+    if (command === 'import') return await (await import('./import.js')).importSuites({ ...terminal, argv });
     if (command === 'feedback-form')
       return await (await import('./feedback-form.js')).feedbackForm({ ...terminal, argv });
     if (command === 'feedback-link')

@@ -1,6 +1,7 @@
 import { normalise } from '../score/normalise.js';
 import { unspacedScript } from '../score/unspaced-script.js';
 import type { WrittenCase } from '../suite/file-shapes.js';
+import { writeYaml } from '../suite/write-yaml.js';
 import { type Chosen, chooseScorers } from './choose-scorers.js';
 import type { Feedback } from './feedback.js';
 import { findConfig } from './find-config.js';
@@ -9,7 +10,6 @@ import { readInput } from './read-input.js';
 import type { Redaction } from './redact.js';
 import { redactFields } from './redact-fields.js';
 import type { Proposed } from './suggestion.js';
-import { writeCase } from './write-case.js';
 
 export interface DraftInput {
   issue: number;
@@ -91,7 +91,7 @@ export function draftCase(input: DraftInput): Draft {
   const comment = ` drafted by ${proposed?.model}: check it`;
   return {
     ok: true,
-    text: writeCase({ ...written, source: sourceOf(input) }, new Map(drafted.map((key) => [key, comment]))),
+    text: writeYaml({ ...written, source: sourceOf(input) }, new Map(drafted.map((key) => [key, comment]))),
     branch: short ? 'expected' : reference.trim() !== '' ? 'reference' : 'scorers',
     redacted: kinds,
     notes: notesOn({ chosen, short, output: texts.output, dangerous, readNote: read.note }),

@@ -5,7 +5,7 @@ const WORDS = ['errors.ts', 'json.ts', 'ports.ts', 'feedback-forge.ts'];
 const STEPS = ['suite', 'run', 'score', 'compare', 'report'];
 const ADAPTERS = ['models', 'git', 'github', 'store'];
 const DOORS = ['action', 'bot', 'cli'];
-const ALL = [...WORDS, ...STEPS, 'feedback', 'insight', ...ADAPTERS];
+const ALL = [...WORDS, ...STEPS, 'feedback', 'insight', 'import', ...ADAPTERS];
 const SHARED = ['evaluate.ts', 'world.ts', 'progress-line.ts', 'disposables.ts'];
 
 /** What each folder and file of `src` may import, apart from itself. */
@@ -18,6 +18,7 @@ const ARROWS: { [room: string]: string[] } = {
   ...Object.fromEntries(STEPS.map((step, index) => [step, [...WORDS, ...STEPS.slice(0, index)]])),
   feedback: [...WORDS, ...STEPS],
   insight: [...WORDS, ...STEPS],
+  import: [...WORDS, 'suite', 'run', 'score'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, WORDS])),
   'evaluate.ts': [...WORDS, ...STEPS, 'disposables.ts'],
   'progress-line.ts': ['evaluate.ts', 'run'],
@@ -33,7 +34,7 @@ const PACKAGES: [pattern: RegExp, rooms: string[]][] = [
 ];
 
 /** Rooms that see no world but through ports. */
-const PURE = [...WORDS, ...STEPS, 'feedback', 'insight', 'evaluate.ts', 'progress-line.ts', 'disposables.ts'];
+const PURE = [...WORDS, ...STEPS, 'feedback', 'insight', 'import', 'evaluate.ts', 'progress-line.ts', 'disposables.ts'];
 /** What these may take from Node, by name: all of it gives the same result for the same arguments. */
 const PURE_NODE: { [module: string]: string[] } = {
   'node:crypto': ['createHash'],
