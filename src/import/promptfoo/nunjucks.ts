@@ -8,11 +8,11 @@ export type Fit =
 const TAG = /\{\{-?([\s\S]*?)-?\}\}|\{%-?([\s\S]*?)-?%\}|\{#[\s\S]*?#\}/g;
 const PATH = /^([A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[(?:\d+|'[^']*'|"[^"]*")\])*$/;
 const FOR = /^for\s+([A-Za-z_]\w*)\s+in\s+(\S+)$/;
-const SAME_TAGS = ['endfor', 'else', 'endif', 'raw', 'endraw'];
+const SAME_TAGS = ['endfor', 'else', 'endif'];
 /** Names that Nunjucks or promptfoo fill in, and Liquid does not. */
 const GIVEN = ['env', 'loop', '_conversation', 'caller', 'super', 'range', 'cycler', 'joiner'];
 
-/** Compares templates tag by tag: paths, `for` and `raw` are the same in both, everything else is not. */
+/** Compares templates tag by tag: paths and `for` are the same in both; everything else is not, or not in every case. */
 export function fitNunjucks(template: string): Fit {
   const variables = new Set<string>();
   const own = new Set<string>();
@@ -51,7 +51,7 @@ function fitTag(
   if (condition !== undefined && takePath(condition)) {
     return { kept: true, why: `\`{% ${tag} %}\` holds in Liquid for an empty text and for 0 as well` };
   }
-  return { kept: false, why: `\`{% ${tag} %}\`, which is not Liquid,` };
+  return { kept: false, why: `\`{% ${tag} %}\`, which is not the same in Liquid,` };
 }
 
 /**
