@@ -49,6 +49,7 @@ export function importDataSet(
 
 class RowReader {
   readonly #noted = new Set<string>();
+  readonly #ids = new Set<string>();
 
   constructor(readonly context: ImportContext) {}
 
@@ -64,11 +65,18 @@ class RowReader {
     const expected = expectedOf(members);
     const { id, tags } = members;
     return {
-      ...(typeof id === 'string' && /^[\w-][\w.-]{0,99}$/.test(id) && { id }),
+      ...(this.#takesId(id) && { id }),
       ...input,
       ...this.#known(row, expected),
       ...(Array.isArray(tags) && tags.every((tag) => typeof tag === 'string' && tag !== '') && { tags }),
     };
+  }
+
+  /** An id of another kind, or of an earlier row, gives way to the line's own. */
+  #takesId(id: Json | undefined): id is string {
+    if (typeof id !== 'string' || !/^[\w-][\w-]{0,99}$/.test(id) || this.#ids.has(id.toLowerCase())) return false;
+    this.#ids.add(id.toLowerCase());
+    return true;
   }
 
   #input(row: Written, input: Json | undefined): { [key: string]: Json } | null {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Json } from '../../src/json.js';
 import { prepareScorers } from '../../src/score/prepare-scorers.js';
+import { makeReply } from '../score/make-reply.js';
 import { importFiles } from './import-files.js';
 
 /** What an imported test says of outputs; null when its assertion has no equal. */
@@ -17,7 +18,9 @@ async function verdicts(assertion: { [key: string]: Json }, outputs: readonly st
   const [{ cases, scorers }] = suites as [(typeof suites)[0]];
   const sheet = await prepareScorers([{ case: cases[0]! }], scorers);
   const all = sheet.scorers.get('case-1')!;
-  return outputs.map((output) => all.every((scorer) => scorer.score(output).score === 1));
+  return outputs.map((output) =>
+    all.every((scorer) => scorer.score(output, { reply: makeReply({ output }) }).score === 1),
+  );
 }
 
 // As promptfoo's own handlers do it (promptfoo/promptfoo, src/assertions).

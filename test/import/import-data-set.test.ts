@@ -47,6 +47,12 @@ test("a row of OpenAI evals' is a conversation with what is ideal", async () => 
   expect(cases(imported)).toMatchObject([{ input: {}, messages, expected: ['4', 'four'] }]);
 });
 
+test('an id of an earlier row, or of no use as a name, gives way to the number of the line', async () => {
+  const imported = await importRows(...['a', 'A', '../x', 'b'].map((id) => ({ id, input: 'x', expected: 'y' })));
+  expect(imported.problems).toEqual([]);
+  expect(cases(imported).map(({ id }) => id)).toEqual(['a', 'golden-set-2', 'golden-set-3', 'b']);
+});
+
 test('without a prompt there are cases and the line to add', async () => {
   const { written, notes } = await importFiles({ 'd.jsonl': '{"input":"a","expected":"b"}\n' }, 'd.jsonl');
   expect(written).toEqual({ 'evals/d/d.jsonl': '{"input":"a","expected":"b"}\n' });

@@ -163,6 +163,17 @@ test('a value is never a template here: what it holds of other variables is fill
   expect(notes[0]).toContain(':10:13 DIFFERS the value of `word` is a template for promptfoo');
 });
 
+test('a suite that takes the name of another is refused, wherever that one stands', async () => {
+  const other = 'suite: App\nprompt: p.txt\nmodel: openai/gpt-5-mini\ncases: [{ input: x, expected: x }]\n';
+  const { problems } = await importConfig({}, { 'z/other.eval.yml': other, 'z/p.txt': '{{ input }}' });
+  expect(problems).toEqual([expect.stringContaining("DUPLICATE_SUITE the suite's name `App` is also that of")]);
+});
+
+test('a default test in another file is listed', async () => {
+  const { notes } = await importConfig({ defaultTest: 'file://default.yaml' });
+  expect(notes).toContainEqual(expect.stringContaining('NO_EQUAL a default test in another file'));
+});
+
 test('many tests are one file of lines', async () => {
   const tests = Array.from({ length: 51 }, (_, n) => ({ vars: { word: `w${n}` } }));
   const { written, suites, problems } = await importConfig({ tests });

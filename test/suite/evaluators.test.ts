@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { prepareScorers } from '../../src/score/prepare-scorers.js';
 import { readSuites } from '../../src/suite/read-suites.js';
+import { makeReply } from '../score/make-reply.js';
 import { memoryTree } from './memory-tree.js';
 import { PROMPT, problemsOf } from './problems-of.js';
 
@@ -25,7 +26,7 @@ test('each evaluator is a row by its name, and every entry of the test data is a
     ['case-2', ["Starts with 'S'", 'evaluator 2']],
   ]);
   expect(suite!.cases.map(({ expected }) => expected)).toEqual([undefined, 'Sure']);
-  expect(sheet.scorers.get('case-1')![1]!.score(' so ÄHNLICH ').score).toBe(1);
+  expect(sheet.scorers.get('case-1')![1]!.score(' so ÄHNLICH ', { reply: makeReply({}) }).score).toBe(1);
 });
 
 test('two evaluators of one name are two rows', async () => {

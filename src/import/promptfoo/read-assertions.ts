@@ -111,7 +111,7 @@ function refusal({ scorers }: ImportContext, written: { [name: string]: Json }):
   const scorer = scorers.get(name);
   if (!scorer) return `there is no scorer \`${name}\` in this version`;
   const nothing = { id: 'x', input: {}, expected: '' } as unknown as Case;
-  const parsed = scorer.parse(options, nothing);
+  const parsed = scorer.parse(options, nothing, [nothing]);
   return parsed.ok ? null : parsed.why;
 }
 

@@ -26,6 +26,8 @@ export async function readCases(
   variables: readonly string[],
 ): Promise<ForeignCase[]> {
   const defaults = partOf(config, 'defaultTest');
+  if (typeof defaults?.value === 'string')
+    context.notes.noEqual(defaults.placeOf([]), 'a default test in another file');
   if (defaults) noteKeys(context, defaults, 'of the default test');
   const vars = defaults && partOf(defaults, 'vars');
   const taken = new Set<string>();

@@ -46,7 +46,7 @@ describe('string', () => {
     [{ contains: '{{answer}}' }, /`{{answer}}` stands for nothing in the case `refund`/],
     [{ contains: '{{toString}}' }, /stands for nothing/],
   ])('refuses the options %j', (options, why) => {
-    expect(stringEvaluator.parse(options, makeCase(KNOWN))).toMatchObject({
+    expect(stringEvaluator.parse(options, makeCase(KNOWN), [])).toMatchObject({
       ok: false,
       why: expect.stringMatching(why),
     });
