@@ -32,6 +32,7 @@ const ROUTES = [
   `GET ${REPO}/pulls/{pull_number}`,
   `PATCH ${REPO}/pulls/{pull_number}`,
   `PUT ${REPO}/pulls/{pull_number}/merge`,
+  `GET ${REPO}/commits/{commit_sha}/pulls`,
   `POST ${REPO}/check-runs`,
   `PATCH ${REPO}/check-runs/{check_run_id}`,
   `GET ${REPO}/commits/{ref}/check-runs`,

@@ -93,3 +93,25 @@ export interface FeedbackForge {
   /** Starts a workflow on a branch: a pull request that a workflow's own token opened starts none. */
   dispatchWorkflow(file: string, branch: string): Promise<void>;
 }
+
+/** What happened to a pull request that an acceptance has to do with; `moved`: its head was forced or its base exchanged. */
+export type PullEvent = ({ kind: 'label' } & LabelEvent) | { kind: 'moved'; at: string };
+
+/** A check that was written on a commit for one pull request. */
+export interface WrittenCheck {
+  conclusion: string | null;
+  /** When it was complete, ISO 8601. */
+  at: string;
+}
+
+/** What is asked about a regression that a person may have accepted. Throws as `FeedbackForge` does. */
+export interface AcceptanceForge extends Pick<FeedbackForge, 'comments' | 'mayWrite' | 'removeLabel'> {
+  /** The head's commit; null when there is no such pull request. */
+  headOf(pull: number): Promise<string | null>;
+  /** In the order of time. */
+  pullEvents(pull: number): Promise<PullEvent[]>;
+  /** Those of this product, in the order of time. */
+  checks(pull: number, headSha: string): Promise<WrittenCheck[]>;
+  /** The pull request whose merge made this very commit of the default branch; null when none or several did. */
+  mergedAs(commit: string): Promise<number | null>;
+}

@@ -166,6 +166,8 @@ export interface Annotation {
 
 export interface CheckOutput {
   headSha: string;
+  /** The pull request whose head it is judged as; absent for a commit of a branch or a queue. */
+  pullRequest?: number;
   conclusion: 'success' | 'failure' | 'neutral';
   title: string;
   summary: string;

@@ -75,10 +75,24 @@ export interface SuiteComparison {
   trials: { planned: number; answered: number; missing: { kind: MissingKind; reason: string; count: number }[] };
 }
 
+/** A person who may write lets a regression pass, for one commit. */
+export interface Acceptance {
+  /** Login. */
+  by: string;
+  /** ISO 8601. */
+  at: string;
+  /** In that person's words; null when none was given. */
+  reason: string | null;
+}
+
 /** Policy applied to all verdicts: what the check, the exit code and the comment's first line say. */
 export interface GateResult {
   ok: boolean;
   conclusion: 'success' | 'failure' | 'neutral';
   title: string;
   reasons: string[];
+  /** What it comes to once a person accepts it; absent unless all that holds is what a person may accept. */
+  acceptable?: 'success' | 'neutral';
+  /** Absent: nobody has accepted anything. */
+  accepted?: Acceptance;
 }

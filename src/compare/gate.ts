@@ -22,6 +22,8 @@ export interface GateInput {
 interface Finding {
   title: string;
   reason: string;
+  /** Measured, and worse: a person may let it pass. What could not be measured nobody can judge. */
+  isMeasured: boolean;
 }
 
 interface Judged {
@@ -35,7 +37,8 @@ interface Judged {
 /**
  * What all verdicts together mean for the merge. Held: a row that regressed or is invalid, a strict suite that may have
  * got worse, a broken critical case, an error in a file, a suite without a scored row. Green: every row unchanged or
- * improved, or no suite affected. Neutral, with `ok`: the rest, which a person has to look at.
+ * improved, or no suite affected. Neutral, with `ok`: the rest, which a person has to look at. `acceptable` where all that
+ * holds was measured: a regression, a broken critical case, a strict suite's doubt.
  *
  * @throws Error when a suite has no policy.
  */
@@ -52,7 +55,14 @@ export function gate(input: GateInput): GateResult {
   const [first] = holding;
   if (first !== undefined) {
     const reasons = [...holding.map(({ reason }) => reason), ...others];
-    return { ok: false, conclusion: 'failure', title: withMore(first.title, holding.length - 1), reasons };
+    const held = {
+      ok: false,
+      conclusion: 'failure' as const,
+      title: withMore(first.title, holding.length - 1),
+      reasons,
+    };
+    if (!holding.every(({ isMeasured }) => isMeasured)) return held;
+    return { ...held, acceptable: absent.length + doubtful.length === 0 ? 'success' : 'neutral' };
   }
   if (suites.length === 0 && absent.length === 0) {
     return { ok: true, conclusion: 'success', title: 'No eval suite is affected', reasons: [] };
@@ -69,7 +79,7 @@ function holds({ suites, problems }: GateInput, judged: readonly Judged[], broke
     .sort((a, b) => (a.row.change ?? 0) - (b.row.change ?? 0));
   return [
     ...worst.map(regressed),
-    ...broken.map(plain),
+    ...broken.map((text) => ({ ...plain(text), isMeasured: true })),
     ...judged.filter(({ row }) => row.verdict === 'invalid').map(invalid),
     ...judged.filter(failsStrict).map(strict),
     ...suites.filter(({ rows }) => rows.length === 0).map(nothingScored),
@@ -99,11 +109,12 @@ function regressed({ name, row }: Judged): Finding {
   return {
     title: `${name} got worse: ${shares(row)} (${points(row.change ?? 0)})`,
     reason: `${name}: ${row.reason}`,
+    isMeasured: true,
   };
 }
 
 function invalid({ name, row }: Judged): Finding {
-  return { title: `${name} is invalid: ${row.reason}`, reason: `${name}: invalid, ${row.reason}` };
+  return { ...plain(`${name} is invalid: ${row.reason}`), reason: `${name}: invalid, ${row.reason}` };
 }
 
 function strict({ name, row, policy }: Judged): Finding {
@@ -112,6 +123,7 @@ function strict({ name, row, policy }: Judged): Finding {
   return {
     title: `${name} may have got worse: ${shown}, ${most}`,
     reason: `${name}: strict, ${most}; ${row.reason}`,
+    isMeasured: true,
   };
 }
 
@@ -122,7 +134,7 @@ function nothingScored({ suite, cases }: SuiteComparison): Finding {
 }
 
 function fileError(problem: Problem): Finding {
-  return { title: `${problem.code} in ${problem.file}`, reason: formatProblem(problem) };
+  return { ...plain(`${problem.code} in ${problem.file}`), reason: formatProblem(problem) };
 }
 
 function undecided({ name, row, firstRun }: Judged): string {
@@ -146,7 +158,7 @@ function passed(rows: readonly Judged[]): string {
 }
 
 function plain(text: string): Finding {
-  return { title: text, reason: text };
+  return { title: text, reason: text, isMeasured: false };
 }
 
 function withMore(title: string, more: number): string {

@@ -5,6 +5,9 @@ import { readMark, writeMark } from './hidden-mark.js';
 import { labels } from './labels.js';
 import { parseCommand } from './parse-command.js';
 
+const FORK_STARTS_NOTHING =
+  'This pull request comes from a fork, where no workflow can be started: run its job again, and it will see this.';
+
 export interface PullCommand {
   /** Number of the pull request. */
   pull: number;
@@ -15,13 +18,14 @@ export interface PullCommand {
 }
 
 /**
- * Does what a comment on a pull request asks for: `rerun` dispatches the workflow, `accept` sets the label and quotes the reason.
+ * Does what a comment on a pull request asks for: `rerun` dispatches the workflow, `accept` sets the label, quotes the reason, and
+ * dispatches the workflow where GitHub would start nothing for the label.
  * A comment that is no command, or that is gone, is nothing. May be repeated: an answer that is there is not given again.
  */
 export async function answerPullCommand(
   { pull, comment: id, branch }: PullCommand,
   forge: FeedbackForge,
-  settings: Pick<FeedbackSettings, 'workflow'>,
+  settings: Pick<FeedbackSettings, 'workflow' | 'dispatches'>,
 ): Promise<void> {
   const comments = await forge.comments(pull);
   const comment = comments.find((one) => one.id === id);
@@ -48,8 +52,10 @@ export async function answerPullCommand(
   }
   if (command.kind === 'accept') {
     await forge.addLabel(pull, labels.accepted);
+    if (settings.dispatches && branch !== null) await forge.dispatchWorkflow(settings.workflow, branch);
+    const again = settings.dispatches && branch === null ? `\n\n${FORK_STARTS_NOTHING}` : '';
     await reply(
-      `${escapeMarkdown(by, 'span')} accepts the regression, because:\n\n${escapeMarkdown(command.reason, 'block')}`,
+      `${escapeMarkdown(by, 'span')} accepts the regression, because:\n\n${escapeMarkdown(command.reason, 'block')}${again}`,
     );
     return forge.react(id, '+1');
   }

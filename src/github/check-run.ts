@@ -9,8 +9,11 @@ const MOST_ANNOTATIONS = 50;
 const MOST_TITLE_CHARACTERS = 255;
 const PERMISSION = 'checks: write';
 
+/** Check runs of this product: to write one, and to list those of a commit that were written for one pull request. */
+export const checkRuns = { write, list };
+
 /** Writes one completed check run; annotations that do not fit into the first request follow in further ones. */
-export async function writeCheckRun(context: GithubContext, check: CheckOutput): Promise<Written> {
+async function write(context: GithubContext, check: CheckOutput): Promise<Written> {
   const { octokit, owner, repo, clock, ask } = context;
   const what = `write the check run of ${check.headSha.slice(0, 7)}`;
   const [first = [], ...rest] = inChunks(check.annotations.map(restAnnotation));
@@ -23,6 +26,7 @@ export async function writeCheckRun(context: GithubContext, check: CheckOutput):
       status: 'completed',
       conclusion: check.conclusion,
       completed_at: new Date(clock.now()).toISOString(),
+      ...(check.pullRequest !== undefined && { external_id: externalId(check.pullRequest) }),
       output: { ...restOutput(check), annotations: first },
     }),
   );
@@ -32,6 +36,26 @@ export async function writeCheckRun(context: GithubContext, check: CheckOutput):
     await ask(what, PERMISSION, () => octokit.rest.checks.update({ owner, repo, check_run_id: data.id, output }));
   }
   return { written: true, url: data.html_url ?? data.url };
+}
+
+/** In any order, with those that a later one of the same commit has replaced. */
+async function list({ octokit, owner, repo, ask }: GithubContext, headSha: string, pullRequest: number) {
+  const all = await ask(`read the check runs of ${headSha.slice(0, 7)}`, PERMISSION, () =>
+    octokit.paginate(octokit.rest.checks.listForRef, {
+      owner,
+      repo,
+      ref: headSha,
+      check_name: NAME,
+      filter: 'all',
+      per_page: 100,
+    }),
+  );
+  return all.filter(({ external_id: id }) => id === externalId(pullRequest));
+}
+
+/** A commit may be the head of several pull requests, with other bases and so with other verdicts. */
+function externalId(pullRequest: number): string {
+  return `pull-request-${pullRequest}`;
 }
 
 function restOutput({ title, summary, text }: CheckOutput) {

@@ -1,4 +1,4 @@
-import type { FeedbackForge, IssueComment, LabelEvent } from '../feedback-forge.js';
+import type { FeedbackForge, IssueComment, LabelEvent, PullEvent } from '../feedback-forge.js';
 import { accountOf } from './account.js';
 import { type Author, authorOfUser, sameAuthor } from './comment-author.js';
 import type { GithubContext } from './github-context.js';
@@ -6,6 +6,8 @@ import { orNull } from './or-null.js';
 
 /** A closed issue that nobody has touched for longer has nothing left to be done. */
 const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
+/** What makes another pull request of a pull request; an ordinary push leaves no event. */
+const MOVES = ['head_ref_force_pushed', 'base_ref_changed', 'automatic_base_change_succeeded'];
 const READ = 'issues: read';
 const WRITE = 'issues: write';
 
@@ -13,6 +15,7 @@ const WRITE = 'issues: write';
 export const feedbackIssues = {
   withLabel,
   labelEvents,
+  pullEvents,
   comments,
   mayWrite,
   rewriteComment,
@@ -36,17 +39,27 @@ async function withLabel({ octokit, owner, repo, clock, ask }: GithubContext, la
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
-async function labelEvents({ octokit, owner, repo, ask }: GithubContext, issue: number): Promise<LabelEvent[]> {
+async function labelEvents(context: GithubContext, issue: number): Promise<LabelEvent[]> {
+  return (await pullEvents(context, issue)).flatMap((event) => {
+    if (event.kind !== 'label') return [];
+    const { label, action, actor, at } = event;
+    return [{ label, action, actor, at }];
+  });
+}
+
+/** Labels, and what an issue never has: a head that was forced, a base that was exchanged. */
+async function pullEvents({ octokit, owner, repo, ask }: GithubContext, issue: number): Promise<PullEvent[]> {
   const all = await ask(`read the events of issue ${issue}`, READ, () =>
     octokit.paginate(octokit.rest.issues.listEvents, { owner, repo, issue_number: issue, per_page: 100 }),
   );
   return all
     .toSorted((a, b) => inTime(a, b))
-    .flatMap((event): LabelEvent[] => {
+    .flatMap((event): PullEvent[] => {
       const { event: action, actor, created_at: at } = event;
+      if (MOVES.includes(action)) return [{ kind: 'moved', at }];
       const label = 'label' in event ? event.label.name : null;
       return label && (action === 'labeled' || action === 'unlabeled')
-        ? [{ label, action, actor: accountOf(actor), at }]
+        ? [{ kind: 'label', label, action, actor: accountOf(actor), at }]
         : [];
     });
 }

@@ -1,5 +1,5 @@
 import type { Forge } from '../ports.js';
-import { writeCheckRun } from './check-run.js';
+import { checkRuns } from './check-run.js';
 import { type GithubRepository, githubContext } from './github-context.js';
 import { writePullRequestComment } from './pull-request-comment.js';
 
@@ -13,6 +13,6 @@ export function githubForge(repository: GithubRepository): Forge {
   return {
     upsertComment: (pullRequest, body, stamp, { create }) =>
       writePullRequestComment(context, { pullRequest, body, stamp, create }),
-    writeCheck: (check) => writeCheckRun(context, check),
+    writeCheck: (check) => checkRuns.write(context, check),
   };
 }

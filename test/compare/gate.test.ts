@@ -255,3 +255,22 @@ test('a suite without a policy is an error and not a pass', () => {
     /support/,
   );
 });
+
+describe('what a person may accept', () => {
+  const regressed = () => compared([...times(40, SOUND), ...times(10, BROKE)]);
+  const lost = compared([{ base: 'mm', head: 'mm' }], { suite: 'lost' });
+
+  test.each<[string, GateResult, GateResult['acceptable']]>([
+    ['a regression', judge([regressed()]), 'success'],
+    ['a broken critical case', judge([compared([...times(60, SOUND), { ...BROKE, critical: true }])]), 'success'],
+    ['a strict doubt', judge([compared(times(4, SOUND))], {}, STRICT), 'success'],
+    ['a regression beside a suite that was not evaluated', judge([regressed()], { notEvaluated: ['gone'] }), 'neutral'],
+    ['a regression beside one that is invalid', judge([regressed(), lost]), undefined],
+    ['a regression beside an error in a file', judge([regressed()], { problems: [PROBLEM] }), undefined],
+    ['a suite that is invalid', judge([lost]), undefined],
+    ['a suite without a case', judge([compared([])]), undefined],
+    ['what is not held', judge([compared(times(60, SOUND))]), undefined],
+  ])('of %s', (_, result, acceptable) => {
+    expect(result.acceptable).toBe(acceptable);
+  });
+});

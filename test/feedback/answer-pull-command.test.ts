@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answerPullCommand } from '../../src/feedback/answer-pull-command.js';
 import { Crash, MemoryForge, STRANGER } from './memory-forge.js';
 
-const settings = { workflow: 'evals.yml' };
+const settings = { workflow: 'evals.yml', dispatches: false };
 
 function desk(): MemoryForge {
   const forge = new MemoryForge({});
@@ -36,6 +36,20 @@ describe('a command on a pull request', () => {
     expect(forge.issues.get(1)?.labels).toEqual(['accept-regression']);
     expect(forge.own(1)[0]).toContain('````\n```\n</details> @team ![x](y) fixes #1\n````');
   });
+
+  test.each([
+    [true, 'change', ['evals.yml change']],
+    [true, null, []],
+    [false, 'change', []],
+  ])(
+    '`accept` has it judged anew where the label starts nothing (%j, branch %j)',
+    async (dispatches, branch, started) => {
+      const forge = desk();
+      const comment = forge.say(1, '/ratchet accept because of the launch');
+      await answerPullCommand({ pull: 1, comment, branch }, forge, { ...settings, dispatches });
+      expect(forge.dispatched).toEqual(started);
+    },
+  );
 
   test('`accept` ends the same wherever a crash interrupts it', async () => {
     for (const when of ['before', 'after'] as const) {

@@ -37,6 +37,9 @@ async function followBranches(act: Act, git: string, pull: LocalPull, branches: 
     return threads.setState(act, pull, 'closed');
   }
   if (head !== pull.head.sha) {
+    if (!(await localGit.isAncestor(git, pull.head.sha, head))) {
+      threads.note(act, pull, 'head_ref_force_pushed');
+    }
     pull.head.sha = head;
     notePullStart(act.state, act.by, pull, 'synchronize');
   }

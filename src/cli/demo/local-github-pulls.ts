@@ -16,6 +16,7 @@ const WORKFLOW_TOKEN = 'github-actions[bot]';
 export const pullRoutes = {
   list: listPulls,
   get: getPull,
+  listOfCommit,
   create: withGit(createPull),
   update: updatePull,
   merge: withGit(mergePull),
@@ -39,6 +40,21 @@ function listPulls(request: RouteRequest): Answer {
 function getPull(request: RouteRequest): Answer {
   const pull = pullOf(request);
   return pull ? { status: 200, body: pullView(pull, request) } : notFound;
+}
+
+/** Those that the commit is the head of, and the one whose merge made it. */
+function listOfCommit(request: RouteRequest): Answer {
+  const { repository, parts, query, url, fullName } = request;
+  const sha = parts.commit_sha;
+  const found = repository.pulls.filter(
+    ({ head, mergedAt, mergeCommit }) => head.sha === sha || (mergedAt !== undefined && mergeCommit === sha),
+  );
+  const here = `${url}/repos/${fullName}/commits/${sha}/pulls`;
+  return pageOf(
+    found.map((pull) => pullView(pull, request)),
+    query,
+    here,
+  );
 }
 
 async function createPull(request: GitRequest): Promise<Answer> {

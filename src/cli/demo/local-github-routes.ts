@@ -50,6 +50,8 @@ export const localRoutes: readonly LocalRoute[] = [
   route('PATCH', PULL, 'pull_requests=write', pullRoutes.update),
   route('PUT', `${PULL}/merge`, 'contents=write', pullRoutes.merge),
 
+  route('GET', `${REPO}/commits/{commit_sha}/pulls`, 'pull_requests=read', pullRoutes.listOfCommit),
+
   route('POST', `${REPO}/check-runs`, 'checks=write', checkRoutes.create),
   route('PATCH', `${REPO}/check-runs/{check_run_id}`, 'checks=write', checkRoutes.update),
   route('GET', `${REPO}/commits/{ref}/check-runs`, 'checks=read', checkRoutes.list),

@@ -56,7 +56,7 @@ export interface LocalPull extends LocalThread {
 export interface LocalEvent {
   id: number;
   issue: number;
-  event: 'labeled' | 'unlabeled' | 'closed' | 'reopened' | 'merged' | 'ready_for_review';
+  event: 'labeled' | 'unlabeled' | 'closed' | 'reopened' | 'merged' | 'ready_for_review' | 'head_ref_force_pushed';
   /** Null: the account was deleted. */
   actor: LocalUser | null;
   /** ISO 8601. */
@@ -68,7 +68,7 @@ export interface LocalEvent {
 export interface LocalStart {
   event: 'push' | 'pull_request' | 'workflow_dispatch';
   /** Of a pull request's event. */
-  action?: 'opened' | 'synchronize' | 'reopened' | 'ready_for_review' | 'closed' | 'labeled';
+  action?: 'opened' | 'synchronize' | 'reopened' | 'ready_for_review' | 'closed' | 'labeled' | 'unlabeled';
   /** The pushed branch, the pull request's head, or what was dispatched on. */
   branch: string;
   /** The commit that was pushed or that the branch is at. */
@@ -106,6 +106,8 @@ export interface LocalCheckRun {
   id: number;
   name: string;
   headSha: string;
+  /** Whatever its writer calls it. */
+  externalId: string;
   status: string;
   conclusion: string | null;
   startedAt: string;

@@ -41,8 +41,8 @@ function setLabel(act: Act, thread: LocalThread, label: string, wanted: boolean)
   }
   note(act, thread, wanted ? 'labeled' : 'unlabeled', name);
   const pull = pullOf(act.repository, thread);
-  if (pull && wanted) {
-    notePullStart(act.state, act.by, pull, 'labeled');
+  if (pull) {
+    notePullStart(act.state, act.by, pull, wanted ? 'labeled' : 'unlabeled');
   }
   return true;
 }
