@@ -1,5 +1,6 @@
 import { adjustVerdicts } from './compare/adjust-verdicts.js';
 import { compareSuite } from './compare/compare-suite.js';
+import { driftPlan } from './compare/drift-plan.js';
 import { firstRound } from './compare/first-round.js';
 import { furtherTrials } from './compare/further-trials.js';
 import { gate } from './compare/gate.js';
@@ -44,6 +45,11 @@ export interface EvaluateInput {
   informational: boolean;
   /** The head is the default branch's: how its cases went becomes their history. */
   record: boolean;
+  /**
+   * Given where both trees are one commit, to see whether the model has changed: the base's answers are stored ones of any
+   * age, and the head is asked afresh, once for each such purpose (a run's id, say).
+   */
+  anew?: string;
   reproduce: string;
   repositoryUrl: string | null;
 }
@@ -89,7 +95,7 @@ export async function evaluate(input: EvaluateInput, world: World): Promise<Repo
 
   return await Disposables.within(async (open) => {
     const ready: Ready[] = [];
-    for (const plan of selected.plans) ready.push(await prepare(plan, world, open));
+    for (const plan of selected.plans) ready.push(await prepare(plan, input.anew, world, open));
     const planned = ready.flatMap((suite) => suite.problems);
     const problems = [
       ...selected.problems,
@@ -119,10 +125,12 @@ async function readSide(tree: Tree) {
   return { tree, reading: await readSuites(tree) };
 }
 
-async function prepare(planned: SuitePlan, world: World, open: Disposables): Promise<Ready> {
-  const store = open.use(await world.openStore(planned.name, planned.head.config.maxAgeMs));
-  const history = await world.openHistory(planned.name);
-  const plan = withPast(planned, history.runs, store.times());
+async function prepare(selected: SuitePlan, anew: string | undefined, world: World, open: Disposables): Promise<Ready> {
+  const age = anew === undefined ? selected.head.config.maxAgeMs : Number.POSITIVE_INFINITY;
+  const store = open.use(await world.openStore(selected.name, age));
+  const history = await world.openHistory(selected.name);
+  const known = withPast(selected, history.runs, store.times());
+  const plan = anew === undefined ? known : driftPlan(known, store, anew);
   const { base, head, cases } = plan;
   const rounds = roundPlan(plan.trials, base === null);
   const sizes = firstRound(cases, rounds);

@@ -97,7 +97,9 @@ export class RunningSuite {
 
   /** Asks the base anew, in the place of its first round, where its stored answers are not what the endpoint gives now. */
   async meetSentinel(): Promise<void> {
-    const { run, sheet } = this.parts;
+    const { plan, run, sheet } = this.parts;
+    // Here the age of the base's answers is the point.
+    if (plan.headShift !== undefined) return;
     const asks = sentinelAsks(this.input, `${this.input.suite} ${run.anew()}`);
     if (asks.length === 0) return;
     const asked = await run.more(asks, run.anew());
@@ -117,7 +119,9 @@ export class RunningSuite {
     let unconfirmed: string | null = null;
     const input = () => ({ comparison, planned: plan.cases, fresh });
     const questions = caseQuestions(input());
-    const candidates = freshCandidates(questions);
+    // The base as it was cannot be asked again.
+    const isStored = plan.headShift !== undefined;
+    const candidates = isStored ? new Set<string>() : freshCandidates(questions);
     while (unconfirmed === null) {
       const wanted = nextFresh(input()).filter(({ caseId }) => candidates.has(caseId));
       const asks = freshAsks(wanted, fresh, rounds);
@@ -131,7 +135,7 @@ export class RunningSuite {
       comparison: confirmed,
       critical: { ...critical, doubtful: [...this.doubts, ...critical.doubtful] },
       fresh,
-      unasked: questions.length - candidates.size,
+      unasked: isStored ? 0 : questions.length - candidates.size,
       unconfirmed,
     };
   }

@@ -26,7 +26,7 @@ export interface Jobs {
  *
  * @param baseShift Added to the base's sample indices in the calls' keys, so that its stored answers are passed over.
  */
-export function listJobs({ cases }: SuitePlan, asks: readonly TrialAsk[], baseShift = 0): Jobs {
+export function listJobs({ cases, headShift = 0 }: SuitePlan, asks: readonly TrialAsk[], baseShift = 0): Jobs {
   const byCase = new Map(asks.map((ask) => [ask.caseId, ask]));
   const turns = asks.reduce((most, { trials }) => Math.max(most, trials), 0);
   const jobs = new Map<string, Job>();
@@ -45,7 +45,7 @@ export function listJobs({ cases }: SuitePlan, asks: readonly TrialAsk[], baseSh
           unrendered.push({ ...taker, status: 'missing', kind: 'template', reason: built.reason });
           continue;
         }
-        const key = callKey(built.request, side === 'base' ? sample + baseShift : sample);
+        const key = callKey(built.request, sample + (side === 'base' ? baseShift : headShift));
         const job = jobs.get(key);
         if (job) job.takers.push(taker);
         else jobs.set(key, { key, request: built.request, side, takers: [taker] });

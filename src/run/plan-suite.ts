@@ -30,6 +30,8 @@ export interface SuitePlan {
   limits: Limits;
   /** Calls in flight at once, at least 1: as many as the more generous side's provider takes. */
   connections: number;
+  /** Added to the head's sample indices in the calls' keys, so that its stored answers are passed over. Absent: 0. */
+  headShift?: number;
   /** What a reader must know of the ruler. */
   notices: string[];
 }

@@ -23,6 +23,7 @@ export interface SelectInput {
   cases: string[] | null;
   force: boolean;
   trials: TrialCount | null;
+  anew?: string;
 }
 
 interface Readings {
@@ -41,7 +42,7 @@ export async function selectSuites(affected: Affected, readings: Readings, input
   const forced = input.force ? affected.unaffected.filter((name) => wanted(name)) : [];
   const candidates = [
     ...affected.suites.filter(({ name }) => wanted(name)),
-    ...forced.map((name) => unaffectedSuite(name, readings)),
+    ...forced.map((name) => unaffectedSuite(name, readings, input.anew ? 'asked again' : 'asked for by name')),
   ];
   const selection: Selection = {
     plans: [],
@@ -71,9 +72,9 @@ function leaveOut({ name, base, head: kept }: AffectedSuite, head: Reading, sele
   selection.problems.push({ file: base!.path, line: 1, col: 1, severity: 'error', code: 'SUITE_LOST', why, fix });
 }
 
-function unaffectedSuite(name: string, { base, head }: Readings): AffectedSuite {
+function unaffectedSuite(name: string, { base, head }: Readings, reason: string): AffectedSuite {
   const named = (reading: Reading | null) => reading?.suites.find((suite) => suite.name === name) ?? null;
-  return { name, base: named(base), head: named(head), reasons: ['asked for by name'], changedLines: [] };
+  return { name, base: named(base), head: named(head), reasons: [reason], changedLines: [] };
 }
 
 /** Problems of all suites; those of suites that do not run hold nobody. */

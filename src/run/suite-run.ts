@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { anewShift } from './anew-shift.js';
 import { callKey } from './call-key.js';
 import { type Estimate, estimate, type Pricings } from './estimate.js';
 import { formatUsd } from './format-usd.js';
@@ -20,9 +20,6 @@ export interface SuitePorts extends RunPorts {
   /** Called before each further batch, with its number of trials. */
   onMore: (trials: number) => void;
 }
-
-/** Sample indices from here on are no plan's: a suite has at most some hundred trials a case. */
-const BEYOND_PLANS = 1_000_000;
 
 /** The trials of one suite, batch by batch, within its limits: calls, dollars and time are counted over all of them. */
 export class SuiteRun {
@@ -65,9 +62,8 @@ export class SuiteRun {
 
   /** What to add to the base's sample indices to get answers that were made for this head, and for no other before. */
   anew(): number {
-    const hash = createHash('sha256');
-    for (const { requests } of this.plan.cases) if (requests.head?.ok) hash.update(callKey(requests.head.request, 0));
-    return BEYOND_PLANS + Number.parseInt(hash.digest('hex').slice(0, 12), 16);
+    const asked = this.plan.cases.map(({ requests: { head } }) => (head?.ok ? callKey(head.request, 0) : ''));
+    return anewShift(asked.join(''));
   }
 
   /** From here on the base's answers are those. */
