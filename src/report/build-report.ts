@@ -43,6 +43,7 @@ export interface BuildReportInput {
     informational: boolean;
     reproduce: string;
     repositoryUrl: string | null;
+    anew?: string;
   };
   gate: GateResult;
   ran: readonly RanSuite[];
@@ -61,6 +62,7 @@ export function buildReport({ input, gate, ran, problems, selected }: BuildRepor
     suites: ran.map((suite) => suiteReport(suite, selected)),
     unaffected: selected.unaffected,
     problems,
+    ...(input.anew !== undefined && { drift: true as const }),
     reproduce,
     informational,
     repositoryUrl,

@@ -13,12 +13,14 @@ const MOST = 40;
 /** Changed stretches of one prompt that are marked. */
 const MOST_STRETCHES = 3;
 
-/** Notes on lines of the head's files, worst first: regressed prompts, problems in files, broken cases. */
-export function checkAnnotations(report: Report): Annotation[] {
+/** Notes on lines of the head's files, worst first: regressed prompts, problems in files, broken cases; and how many were left out. */
+export function checkAnnotations(report: Report): { annotations: Annotation[]; left: number } {
   const held = !report.gate.ok && !report.informational;
-  return [...regressedPrompts(report, held), ...problems(report, held), ...brokenCases(report, held)]
-    .filter(({ path, startLine }) => path !== '' && startLine >= 1)
-    .slice(0, MOST);
+  const all = [...regressedPrompts(report, held), ...problems(report, held), ...brokenCases(report, held)].filter(
+    ({ path, startLine }) => path !== '' && startLine >= 1,
+  );
+  const annotations = all.slice(0, MOST);
+  return { annotations, left: all.length - annotations.length };
 }
 
 function regressedPrompts(report: Report, held: boolean): Annotation[] {

@@ -14,12 +14,13 @@ export interface Detail {
   decisions: number;
 }
 
-/** From what GitHub's comment has room for to what always fits: fewer folds, then no diffs, then no lists. */
+/** From what GitHub's comment has room for to what always fits: short diffs, then fewer folds, no diffs, no lists, few rows. */
 export const DETAILS: readonly [Detail, ...Detail[]] = [
   { lines: 6, rows: 60, folds: 10, text: 1500, list: 40, decisions: 20 },
-  { lines: 6, rows: 60, folds: 5, text: 1500, list: 40, decisions: 20 },
-  { lines: 6, rows: 60, folds: 3, text: 800, list: 20, decisions: 10 },
-  { lines: 6, rows: 40, folds: 3, text: 0, list: 20, decisions: 10 },
+  { lines: 6, rows: 60, folds: 10, text: 800, list: 40, decisions: 10 },
+  { lines: 6, rows: 60, folds: 10, text: 400, list: 20, decisions: 5 },
+  { lines: 6, rows: 60, folds: 3, text: 400, list: 20, decisions: 5 },
+  { lines: 6, rows: 40, folds: 3, text: 0, list: 20, decisions: 5 },
   { lines: 6, rows: 40, folds: 0, text: 0, list: 0, decisions: 5 },
   { lines: 4, rows: 10, folds: 0, text: 0, list: 0, decisions: 1 },
   { lines: 2, rows: 2, folds: 0, text: 0, list: 0, decisions: 0 },

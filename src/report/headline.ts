@@ -1,3 +1,4 @@
+import type { Acceptance } from '../compare/comparison.js';
 import { count } from '../compare/format-number.js';
 import { formatProblem } from '../errors.js';
 import { type RankedRow, rankRows } from './rank-rows.js';
@@ -5,6 +6,8 @@ import type { Report } from './report.js';
 import { reportedLines } from './reported-lines.js';
 import { rowSentence } from './row-sentence.js';
 import type { Voice } from './voice.js';
+
+const DRIFT = 'Nothing has changed here: the model was asked again, and compared with its stored answers.';
 
 export interface Headline {
   /** Held by a regression; held by anything else; nothing to hold nor to praise; better or as good as before. */
@@ -25,10 +28,20 @@ export function headline(report: Report, voice: Voice, most: number): Headline {
       .slice(0, most)
       .map((reason) => voice.prose(reason)),
   );
-  if (held) lines.push('The merge is held.');
+  if (report.gate.accepted) lines.push(accepted(report.gate.accepted, voice));
+  if (report.drift) lines.push(DRIFT);
+  else if (held) lines.push('The merge is held.');
   if (report.informational) lines.push('Reported only: this never fails the check.');
   lines.push(...reportedLines(report, voice, most));
   return { tone: tone(report, ranked, held), lines };
+}
+
+function accepted({ by, at, reason }: Acceptance, voice: Voice): string {
+  // All of a stamp that a reader needs, and all that is let through.
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(at) ?? [];
+  const when = day === undefined ? '' : ` on ${day} at ${time} UTC`;
+  const because = reason === null ? '' : `, because ${voice.prose(reason)}`;
+  return `Accepted for this commit by ${voice.name(by)}${when}${because}${/[.!?]$/.test(because) ? '' : '.'}`;
 }
 
 function tone(report: Report, ranked: RankedRow[], held: boolean): Headline['tone'] {

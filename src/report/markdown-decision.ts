@@ -8,6 +8,9 @@ import { markdownVoice as voice } from './markdown-voice.js';
 import { rankRows } from './rank-rows.js';
 import type { Report } from './report.js';
 
+const HOW_TO_ACCEPT =
+  'Wanted all the same? Somebody with write access may set the label `accept-regression` on the pull request, or comment `/ratchet accept because …`. It counts for this commit alone.';
+
 /** The fold for a reader who asks "how do you know?", with the line that reproduces it. */
 export function markdownDecision(report: Report, detail: Detail): string {
   const suites = [...new Set(rankRows(report).map(({ suite }) => suite))];
@@ -19,6 +22,7 @@ export function markdownDecision(report: Report, detail: Detail): string {
     ),
     ...(suites.length > told.length ? [`And ${count(suites.length - told.length, 'more suite')}.`] : []),
     ...(report.unaffected.length > 0 ? [unaffectedLine(report, detail)] : []),
+    ...(report.gate.acceptable === undefined ? [] : [HOW_TO_ACCEPT]),
     ...(detail.decisions > 0
       ? [`Again, on your machine:\n\n${escapeMarkdown(report.reproduce.slice(0, 1000), 'block')}`]
       : []),

@@ -50,7 +50,8 @@ export function renderTerminal(report: Report, { colour, columns }: { colour: bo
   return `${text.join('\n\n')}\n`;
 }
 
-function comparedSides({ head, base }: Report): string {
+function comparedSides({ head, base, drift }: Report): string {
+  if (drift) return `${side(head)} against its stored answers`;
   return base === null ? `${side(head)}, first run` : `${side(head)} against ${side(base)}`;
 }
 

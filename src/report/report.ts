@@ -98,6 +98,8 @@ export interface Report {
   unaffected: string[];
   /** Problems in files; errors of affected suites hold. */
   problems: Problem[];
+  /** Base and head are one commit: its stored answers and those that the model gives now. Absent: two versions. */
+  drift?: true;
   /** A command line that reproduces it. */
   reproduce: string;
   /** Reports and never fails. */

@@ -54,6 +54,14 @@ describe('renderCheck', () => {
     expect(renderCheck(buildReport([suite], GATES.open)).annotations).toEqual([]);
   });
 
+  test('says how many notes it leaves out', () => {
+    const cases = Array.from({ length: 45 }, (_, index) => buildCase(`case-${index}`, '+++', '---'));
+    const { annotations, summary } = renderCheck(buildReport([buildSuite('regressed', { cases })], GATES.held));
+    expect(annotations).toHaveLength(40);
+    expect(summary).toContain('Of 46 notes on lines the first 40 are set.');
+    expect(renderCheck(EXAMPLES.regressed!).summary).not.toContain('notes on lines');
+  });
+
   test('puts problems on their lines', () => {
     expect(renderCheck(EXAMPLES['bad input']!).annotations).toEqual([
       {

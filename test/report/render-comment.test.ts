@@ -73,6 +73,31 @@ describe('the alert', () => {
     expect(text).not.toContain('held');
   });
 
+  test.each([
+    ['because the launch needs it', 'the launch needs it.', ', because the launch needs it.'],
+    [
+      'in hostile words',
+      '</details> @team **x** [y](z)\nfixes #1',
+      ', because `</details> @team **x** [y](z)` fixes `#1`.',
+    ],
+    ['without a reason', null, '.'],
+  ])('names who accepts a regression, and when, %s', (_what, reason, told) => {
+    const accepted = { by: 'ann', at: '2026-03-01T10:22:59Z', reason };
+    const gate = { ...GATES.held, ok: true, conclusion: 'success' as const, reasons: [], accepted };
+    const text = alert(buildReport([buildSuite('regressed')], gate));
+    expect(text).toMatch(/^> \[!WARNING\]/);
+    expect(text.split('\n').at(-1)).toBe(`> Accepted for this commit by **\`ann\`** on 2026-03-01 at 10:22 UTC${told}`);
+  });
+
+  test('says that nothing but the model can have changed when a commit is asked again', () => {
+    const text = comment(buildReport([buildSuite('regressed')], GATES.held, { drift: true }));
+    expect(text).toContain(
+      '> Nothing has changed here: the model was asked again, and compared with its stored answers.',
+    );
+    expect(text).toContain('Asked the model again what was asked at `01234567` before');
+    expect(text).not.toContain('The merge is held.');
+  });
+
   test('gives the gate’s reasons that no verdict tells, once', () => {
     const row = buildRow('inconclusive');
     const strict = 'support: strict, a drop of 5 points must be ruled out; 91 % → 89 % may be chance';
@@ -239,6 +264,12 @@ describe('the other folds', () => {
   });
 });
 
+test('how to accept is told where something is held that a person may accept, and nowhere else', () => {
+  const suites = [buildSuite('regressed')];
+  expect(comment(buildReport(suites, { ...GATES.held, acceptable: 'success' }))).toContain('`accept-regression`');
+  expect(comment(buildReport(suites, GATES.held))).not.toContain('accept-regression');
+});
+
 describe('a long report', () => {
   const long = 'Ein langer Satz, der vieles sagt. '.repeat(80);
   const cases = Array.from({ length: 60 }, (_, index) =>
@@ -264,15 +295,30 @@ describe('a long report', () => {
     if (limit < LIMIT) expect(text).toContain('Shortened to fit a comment');
   });
 
-  test('loses folds, then diffs, then lists, and never the verdict', () => {
-    const shape = (limit: number): [number, boolean] => {
+  test('shortens its diffs, then loses folds, diffs and lists, and never the verdict', () => {
+    const shape = (limit: number): [folds: number, longestDiff: number] => {
       const text = renderComment(report, { limit });
-      return [text.split('10 fresh trials a side confirm it').length - 1, text.includes('```diff')];
+      const diffs = [...text.matchAll(/```diff\n([\s\S]*?)\n```/g)].map(([, diff]) => diff!.length);
+      return [text.split('10 fresh trials a side confirm it').length - 1, Math.round(Math.max(0, ...diffs) / 1000)];
     };
-    expect(shape(1_000_000)).toEqual([10, true]);
-    expect(shape(33_000)).toEqual([3, true]);
-    expect(shape(16_000)).toEqual([3, false]);
-    expect(shape(5_000)).toEqual([0, false]);
+    expect(shape(1_000_000)).toEqual([10, 3]);
+    expect(shape(50_000)).toEqual([10, 2]);
+    expect(shape(40_000)).toEqual([10, 1]);
+    expect(shape(25_000)).toEqual([3, 1]);
+    expect(shape(16_000)).toEqual([3, 0]);
+    expect(shape(5_000)).toEqual([0, 0]);
+  });
+
+  test.each([
+    ['https://github.com/acme/desk/actions/runs/7', true],
+    ['https://ghe.acme.example:8443/acme/desk/actions/runs/7', true],
+    ['undefined/undefined/actions/runs/undefined', false],
+    ['https://github.com/acme/desk/actions/runs/7) [x](https://evil.example', false],
+    [undefined, false],
+  ])('links to the run %j, if it is one (%j)', (run, isLinked) => {
+    const text = renderComment(report, { limit: 20_000, ...(run && { run }) });
+    expect(text.includes(`](${run}#artifacts)`)).toBe(isLinked);
+    expect(text).toContain('Shortened to fit a comment: the ');
   });
 
   test('names the broken cases that have no fold', () => {
