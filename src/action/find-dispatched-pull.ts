@@ -10,5 +10,14 @@ export async function findDispatchedPull(
   const pull = await findPull.byBranch(place, branch);
   if (pull === null) return { kind: 'nothing', reason: `no pull request is open for the branch ${branch}` };
   const { number, headSha, baseSha } = pull;
-  return { kind: 'pull_request', number, branch, headSha, eventSha: headSha, baseSha };
+  return {
+    kind: 'pull_request',
+    number,
+    branch,
+    headSha,
+    eventSha: headSha,
+    baseSha,
+    label: null,
+    mayBeAccepted: true,
+  };
 }

@@ -32,7 +32,7 @@ export async function followFeedback(
       return false;
     }
   }
-  if (event.branch === null) return true;
+  if (event.kind !== 'pull_request' || event.branch === null) return true;
   try {
     const reproduction = await markReproduced(report, githubFeedback(place), event.branch);
     if (reproduction !== 'no feedback') log.info(`The feedback of this pull request: ${reproduction}.`);

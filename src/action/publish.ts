@@ -28,7 +28,8 @@ const COMMENT_LIMIT = 65_000;
 
 /**
  * Writes the result where people look: outputs, job summary, check run, comment. What cannot be written is named in the
- * log and in the returned `ok`, and keeps nothing else from being written.
+ * log and in the returned `ok`, and keeps nothing else from being written. Two refs that somebody named get no check: it would
+ * stand in the place of their pull request's own.
  */
 export async function publish(input: PublishInput): Promise<{ ok: boolean }> {
   const { env, inputs, event, report, log, forge } = input;
@@ -44,11 +45,20 @@ export async function publish(input: PublishInput): Promise<{ ok: boolean }> {
   await attempt(() => onRunner('outputs', async () => writeOutputs(report)));
   await attempt(() => onRunner('report', () => writeReport(report, env.RUNNER_TEMP ?? tmpdir())));
   await attempt(() => writeSummary(report, env));
-  await attempt(() => forge.writeCheck({ headSha: event.headSha, ...renderCheck(report) }));
+  const run = runUrl(env);
+  if (event.kind !== 'compare') {
+    const pull = event.kind === 'pull_request' ? { pullRequest: event.number } : {};
+    await attempt(() => forge.writeCheck({ headSha: event.headSha, ...pull, ...renderCheck(report, { run }) }));
+  }
   if (event.kind === 'pull_request' && inputs.comment !== 'never') {
     await attempt(() => writeComment(input, event));
   }
   return { ok };
+}
+
+/** Page of this run, with its summary and its artifacts. */
+function runUrl({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: PublishInput['env']): string {
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
 }
 
 /** Files of the runner may be gone, or its disk full. */
@@ -84,7 +94,7 @@ async function writeComment(
   const { gate, suites, problems } = report;
   const concerned = suites.length > 0 || problems.length > 0 || gate.conclusion !== 'success';
   const create = inputs.comment === 'always' || concerned;
-  const body = renderComment(report, { limit: COMMENT_LIMIT });
+  const body = renderComment(report, { limit: COMMENT_LIMIT, run: runUrl(env) });
   const written = await forge.upsertComment(event.number, body, stamp, { create });
   if (written.written) core.setOutput('comment-url', written.url);
   else log.info(`No comment written: ${written.reason}.`);

@@ -8,6 +8,9 @@ export interface Inputs {
   mode: 'evaluate' | 'feedback';
   token: string;
   suites: string[] | null;
+  /** Two refs to compare, on `workflow_dispatch`; both null otherwise. `head` null: the commit of the event. */
+  base: string | null;
+  head: string | null;
   comment: 'always' | 'affected' | 'never';
   informational: boolean;
   trials: TrialCount | null;
@@ -26,6 +29,8 @@ export function readInputs(env: Env): Inputs {
     mode: oneOf('mode', read('mode') || 'evaluate', ['evaluate', 'feedback'] as const),
     token: read('token'),
     suites: suites.length > 0 ? suites : null,
+    base: read('base') || null,
+    head: read('head') || null,
     comment: oneOf('comment', read('comment') || 'affected', ['always', 'affected', 'never'] as const),
     informational: oneOf('informational', read('informational') || 'false', ['true', 'false'] as const) === 'true',
     trials:

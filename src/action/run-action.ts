@@ -4,11 +4,13 @@ import { UserError } from '../errors.js';
 import { type EvaluateInput, evaluate } from '../evaluate.js';
 import { openGitTree } from '../git/git-tree.js';
 import { repositoryRoot } from '../git/resolve-commits.js';
+import { githubAcceptance } from '../github/github-acceptance.js';
 import { githubForge } from '../github/github-forge.js';
 import { countProgress, progressLine, type Tally } from '../progress-line.js';
 import { renderTerminal } from '../report/render-terminal.js';
 import type { Report } from '../report/report.js';
 import { createWorld, systemClock } from '../world.js';
+import { applyAcceptance } from './apply-acceptance.js';
 import { type Commits, chooseCommits } from './choose-commits.js';
 import { findDispatchedPull } from './find-dispatched-pull.js';
 import { followFeedback } from './follow-feedback.js';
@@ -17,6 +19,7 @@ import type { Log } from './log.js';
 import { publish } from './publish.js';
 import { type EvaluatedEvent, readEvent } from './read-event.js';
 import { type Inputs, readInputs } from './read-inputs.js';
+import { standingVerdict } from './standing-verdict.js';
 import { tellFailure } from './tell-failure.js';
 
 export type Env = { [name: string]: string | undefined };
@@ -44,14 +47,18 @@ export async function runAction(env: Env, log: Log): Promise<number> {
         log,
       });
     }
-    const trigger = readEvent(name, payload, env.GITHUB_SHA ?? '');
+    const trigger = readEvent(name, payload, env.GITHUB_SHA ?? '', inputs);
     const event = trigger.kind === 'dispatch' ? await findDispatchedPull(trigger.branch, openPlace()) : trigger;
     if (event.kind === 'nothing') {
       log.info(`Nothing to do: ${event.reason}.`);
       return 0;
     }
     const place = openPlace();
-    const report = await evaluateEvent(env, inputs, event, log);
+    const acceptance = githubAcceptance(place);
+    const standing = await standingVerdict(event, acceptance, log);
+    if (standing !== null) return standing;
+    const evaluated = await evaluateEvent(env, inputs, event, log);
+    const report = await applyAcceptance(evaluated, event, { forge: acceptance, env, log });
     log.info(renderTerminal(report, { colour: false, columns: 110 }));
     const published = await publish({ env, inputs, event, report, log, forge: githubForge(place) });
     const followed = await followFeedback(report, event, place, env.GITHUB_WORKSPACE, log);
@@ -82,12 +89,13 @@ async function evaluateEvent(env: Env, inputs: Inputs, event: EvaluatedEvent, lo
     head,
     suites: inputs.suites,
     cases: null,
-    force: false,
+    force: event.kind === 'schedule' || (event.kind === 'compare' && inputs.suites !== null),
     trials: inputs.trials,
     maxUsd: inputs.maxUsd,
     informational: inputs.informational,
-    record: event.kind === 'push',
+    record: event.kind === 'push' || event.kind === 'schedule',
     reproduce: reproduceLine(commits, inputs),
+    ...(event.kind === 'schedule' && { anew: `${env.GITHUB_RUN_ID}` }),
     repositoryUrl: repository ? `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}` : null,
   };
   // Awaited here: the trees are closed on leaving.

@@ -104,7 +104,12 @@ describe('a push', () => {
     const result = await pr.run({ workspace, event: pushEvent({ before: pr.base, after: pr.merge }) });
     expect(result.code).toBe(1);
     expect(pr.state.checkRuns).toMatchObject([{ headSha: pr.merge, conclusion: 'failure' }]);
-    expect(pr.github.requests.map(({ path }) => path)).toEqual(['/repos/acme/desk/check-runs']);
+    const api = '/repos/acme/desk';
+    expect(pr.github.requests.map(({ path }) => path)).toEqual([
+      // It is held: has somebody accepted the pull request that this is the merge of?
+      `${api}/commits/${pr.merge}/pulls`,
+      `${api}/check-runs`,
+    ]);
   });
 
   test.concurrent('that forces the branch away from a commit that is gone is compared with its parent', async () => {

@@ -8,7 +8,16 @@ const pull = { number: 7, head: { sha: a }, base: { sha: b } };
 describe('an event', () => {
   test('pull_request is read with the commit that it was checked out at', () => {
     const read = readEvent('pull_request', { action: 'opened', pull_request: pull }, c);
-    expect(read).toEqual({ kind: 'pull_request', number: 7, branch: null, headSha: a, baseSha: b, eventSha: c });
+    expect(read).toEqual({
+      kind: 'pull_request',
+      number: 7,
+      branch: null,
+      headSha: a,
+      baseSha: b,
+      eventSha: c,
+      label: null,
+      mayBeAccepted: false,
+    });
   });
 
   test.each([
@@ -27,6 +36,58 @@ describe('an event', () => {
     [null, { kind: 'nothing' }],
   ])('workflow_dispatch on %j is one of a branch, or nothing', (ref, expected) => {
     expect(readEvent('workflow_dispatch', { ref, repository }, a)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['labeled', { name: 'bug' }, [], { label: 'bug', mayBeAccepted: false }],
+    ['unlabeled', { name: 'accept-regression' }, [], { label: 'accept-regression', mayBeAccepted: false }],
+    ['labeled', { name: 'x' }, [{ name: 'Accept-Regression' }], { label: 'x', mayBeAccepted: true }],
+    ['synchronize', undefined, [{ name: 'accept-regression' }], { label: null, mayBeAccepted: true }],
+    ['synchronize', { name: 'bug' }, 'accept-regression', { label: null, mayBeAccepted: false }],
+    ['labeled', null, [null, 7, {}], { label: null, mayBeAccepted: false }],
+  ])('pull_request %s %j with the labels %j tells what the label may mean', (action, label, labels, expected) => {
+    expect(readEvent('pull_request', { action, label, pull_request: { ...pull, labels } }, c)).toMatchObject(expected);
+  });
+
+  test.each([
+    [{ head_sha: a, base_sha: b, head_ref: `refs/heads/gh-readonly-queue/trunk/pr-7-${b}` }, 7],
+    [{ head_sha: a, base_sha: b, head_ref: `refs/heads/gh-readonly-queue/trunk/pr-7-${c}` }, null],
+    [{ head_sha: a, base_sha: b, head_ref: 'refs/heads/trunk' }, null],
+    [{ head_sha: a, base_sha: b }, null],
+  ])('merge_group %j is one of the pull request %j', (group, number) => {
+    const read = readEvent('merge_group', { action: 'checks_requested', merge_group: group }, a);
+    expect(read).toEqual({ kind: 'merge_group', headSha: a, baseSha: b, pull: number });
+  });
+
+  test('merge_group that is given up is nothing to do', () => {
+    expect(readEvent('merge_group', { action: 'destroyed' }, a)).toMatchObject({ kind: 'nothing' });
+  });
+
+  test('schedule is one of the commit that it was started on', () => {
+    expect(readEvent('schedule', { schedule: '0 3 * * *' }, a)).toEqual({ kind: 'schedule', headSha: a });
+  });
+
+  test.each([
+    [
+      { base: 'main', head: 'v1' },
+      { kind: 'compare', base: 'main', head: 'v1' },
+    ],
+    [
+      { base: 'main', head: null },
+      { kind: 'compare', base: 'main', head: a },
+    ],
+  ])('workflow_dispatch with %j compares these', (refs, expected) => {
+    expect(readEvent('workflow_dispatch', { ref: 'refs/heads/x', repository }, a, refs)).toEqual(expected);
+  });
+
+  test.each([
+    ['workflow_dispatch', { base: null, head: 'v1' }],
+    ['pull_request', { base: 'main', head: null }],
+    ['push', { base: null, head: 'v1' }],
+  ])('%s with the inputs %j is refused: nobody would know what was compared', (name, refs) => {
+    expect(() => readEvent(name, { pull_request: pull }, a, refs)).toThrow(
+      expect.objectContaining({ code: 'BAD_INPUT', exitCode: 2 }),
+    );
   });
 
   test.each(['', 'refs/pull/7/merge', '0'.repeat(40)])('pull_request at %j is one at its head', (sha) => {
@@ -49,9 +110,17 @@ describe('an event', () => {
     expect(readEvent('push', { ...payload, repository }, a)).toMatchObject(expected);
   });
 
-  test.each(['pull_request_target', 'workflow_run', 'merge_group', 'schedule', ''])('%j is refused', (name) => {
+  test.each([
+    ['workflow_run', 'UNKNOWN_EVENT', 'merge_group'],
+    ['release', 'UNKNOWN_EVENT', 'workflow_dispatch'],
+    ['', 'UNKNOWN_EVENT', 'pull_request'],
+    ['issues', 'UNKNOWN_EVENT', '`mode: feedback`'],
+    ['issue_comment', 'UNKNOWN_EVENT', '`mode: feedback`'],
+    ['pull_request_target', 'UNSAFE_EVENT', '`pull_request`'],
+  ])('%j is refused with %s, and the fix names %s', (name, code, named) => {
+    const fix = expect.stringContaining(named);
     expect(() => readEvent(name, { pull_request: pull }, a)).toThrow(
-      expect.objectContaining({ code: 'UNKNOWN_EVENT', exitCode: 2 }),
+      expect.objectContaining({ code, exitCode: 2, fix }),
     );
   });
 
@@ -64,6 +133,8 @@ describe('an event', () => {
     ['push', 'text'],
     ['push', { ref: 7, repository }],
     ['push', { ref: 'refs/heads/trunk' }],
+    ['merge_group', { merge_group: { head_sha: a, base_sha: 'main' } }],
+    ['merge_group', {}],
   ])('%s with the payload %j is broken, and says so', (name, payload) => {
     expect(() => readEvent(name, payload, c)).toThrow(expect.objectContaining({ code: 'BAD_EVENT', exitCode: 3 }));
   });

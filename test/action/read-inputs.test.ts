@@ -12,6 +12,8 @@ describe('inputs of the Action', () => {
       mode: 'evaluate',
       token: '',
       suites: null,
+      base: null,
+      head: null,
       comment: 'affected',
       informational: false,
       trials: null,
