@@ -4,6 +4,7 @@ import { driftPlan } from './compare/drift-plan.js';
 import { firstRound } from './compare/first-round.js';
 import { furtherTrials } from './compare/further-trials.js';
 import { gate } from './compare/gate.js';
+import { holdUnanswered, type Unanswered } from './compare/hold-unanswered.js';
 import { nextRound, type Stop } from './compare/next-round.js';
 import { roundAsks } from './compare/round-asks.js';
 import { type RoundPlan, roundPlan } from './compare/round-plan.js';
@@ -12,47 +13,25 @@ import { toHistory } from './compare/to-history.js';
 import { withPast } from './compare/with-past.js';
 import { Disposables } from './disposables.js';
 import type { Problem } from './errors.js';
+import type { EvaluateInput } from './evaluate-input.js';
 import type { CallStore, Clock, History, Target, Tree } from './ports.js';
 import { buildReport, type RanSuite } from './report/build-report.js';
+import { limitOutputs } from './report/limit-outputs.js';
 import type { Report } from './report/report.js';
 import { checkBudget } from './run/check-budget.js';
 import { checkLimits } from './run/check-limits.js';
 import { estimate, estimateFurther, type Forecast, type Pricing, type Pricings } from './run/estimate.js';
 import { listJobs } from './run/list-jobs.js';
-import type { SuitePlan } from './run/plan-suite.js';
+import type { SideSuite, SuitePlan } from './run/plan-suite.js';
 import { selectSuites } from './run/select-suites.js';
 import { type Purse, SuiteRun } from './run/suite-run.js';
 import type { Trial } from './run/trial.js';
+import { withoutRefusals } from './run/without-refusals.js';
 import { checkMargins } from './score/check-margins.js';
 import { prepareScorers, type ScorerSheet } from './score/prepare-scorers.js';
 import { affectedSuites } from './suite/affected-suites.js';
-import { readSuites } from './suite/read-suites.js';
-import type { GatePolicy, RatchetConfig, TrialCount } from './suite/suite.js';
-/** What is asked for. `null` leaves it to the files. */
-export interface EvaluateInput {
-  /** Null: a first run, with nothing to compare. */
-  base: Tree | null;
-  head: Tree;
-  /** Globs of suite names; others are not looked at. */
-  suites: string[] | null;
-  /** Globs of case ids. */
-  cases: string[] | null;
-  /** Runs what `suites` names also when it is not affected. */
-  force: boolean;
-  trials: TrialCount | null;
-  /** Dollars for all suites together. */
-  maxUsd: number | null;
-  informational: boolean;
-  /** The head is the default branch's: how its cases went becomes their history. */
-  record: boolean;
-  /**
-   * Given where both trees are one commit, to see whether the model has changed: the base's answers are stored ones of any
-   * age, and the head is asked afresh, once for each such purpose (a run's id, say).
-   */
-  anew?: string;
-  reproduce: string;
-  repositoryUrl: string | null;
-}
+import { type Reading, readSuites } from './suite/read-suites.js';
+import type { GatePolicy, Outputs, RatchetConfig } from './suite/suite.js';
 
 /** The world that it runs in. */
 export interface World {
@@ -83,49 +62,76 @@ interface Ready {
   problems: Problem[];
 }
 
+interface Bounds {
+  purse: Purse;
+  replay: string | null;
+  outputs: Outputs;
+}
+
 /**
  * The whole pipeline: read both sides, find the affected suites, plan them, check every limit, and only then run, score and
  * compare them, with more trials where that leaves it open, decide, and report. Throws `UserError` where the world or the
  * input allows no report.
  */
 export async function evaluate(input: EvaluateInput, world: World): Promise<Report> {
-  const [base, head] = await Promise.all([input.base && readSide(input.base), readSide(input.head)]);
+  const base = input.base && (await readSide(input.base));
+  const head = await readSide(input.head, input.trusted ? undefined : base?.reading);
   const affected = await affectedSuites({ base, head });
+  const told = (base ?? head).reading.config.outputs;
+  const outputs = input.outputs === null ? 'full' : (told ?? input.outputs);
   const selected = await selectSuites(affected, { base: base?.reading ?? null, head: head.reading }, input);
 
   return await Disposables.within(async (open) => {
     const ready: Ready[] = [];
-    for (const plan of selected.plans) ready.push(await prepare(plan, input.anew, world, open));
-    const planned = ready.flatMap((suite) => suite.problems);
+    for (const plan of selected.plans) ready.push(await prepare(plan, input, world, open));
+    const [able, unable] = split(ready, ({ forecast }) => input.replay === null || forecast.first.calls === 0);
     const problems = [
       ...selected.problems,
-      ...planned,
+      ...ready.flatMap((suite) => suite.problems),
       ...checkBudget(
-        ready.map(({ plan, forecast }) => ({ plan, estimate: forecast.first })),
+        able.map(({ plan, forecast }) => ({ plan, estimate: forecast.first })),
         input.maxUsd,
       ),
     ];
     const mayRun = !problems.some(({ severity }) => severity === 'error');
 
-    const purse = { usd: input.maxUsd ?? Number.POSITIVE_INFINITY };
-    const ran = mayRun ? await runSuites(ready, purse, world) : [];
-    if (input.record) await record(ran, ready, input.head.commit, world.clock);
-    const decision = gate({
+    const bounds = { purse: { usd: input.maxUsd ?? Number.POSITIVE_INFINITY }, replay: input.replay, outputs };
+    const ran = mayRun ? await runSuites(able, bounds, world) : [];
+    if (input.record) await record(ran, able, input.head.commit, world.clock);
+    const judged = gate({
       suites: ran.map(({ comparison }) => comparison),
       policies: policiesOf(selected.plans),
       problems,
       critical: ran.map(({ critical }) => critical),
       notEvaluated: selected.notEvaluated,
     });
-    return buildReport({ input, gate: decision, ran, problems, selected });
+    const unanswered = input.replay === null ? [] : findUnanswered(unable, ran, input.replay);
+    const decision = holdUnanswered(judged, unanswered, input.replay ?? '');
+    const names = unanswered.map(({ suite }) => suite);
+    return limitOutputs(buildReport({ input, gate: decision, ran, problems, selected, unanswered: names }), outputs);
   });
 }
 
-async function readSide(tree: Tree) {
-  return { tree, reading: await readSuites(tree) };
+/** Suites that the store does not answer: from the beginning, or from some further round on. */
+function findUnanswered(unable: readonly Ready[], ran: readonly RanSuite[], replay: string): Unanswered[] {
+  return [
+    ...unable.map(({ plan, forecast }) => ({ suite: plan.name, answers: forecast.first.calls })),
+    ...ran
+      .filter(({ stopped, unconfirmed }) => stopped === replay || unconfirmed === replay)
+      .map(({ plan }) => ({ suite: plan.name, answers: null })),
+  ];
 }
 
-async function prepare(selected: SuitePlan, anew: string | undefined, world: World, open: Disposables): Promise<Ready> {
+async function readSide(tree: Tree, ruler?: Reading) {
+  return { tree, reading: await readSuites(tree, ruler) };
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+async function prepare(selected: SuitePlan, input: EvaluateInput, world: World, open: Disposables): Promise<Ready> {
+  const { anew, replay } = input;
   const age = anew === undefined ? selected.head.config.maxAgeMs : Number.POSITIVE_INFINITY;
   const store = open.use(await world.openStore(selected.name, age));
   const history = await world.openHistory(selected.name);
@@ -146,16 +152,17 @@ async function prepare(selected: SuitePlan, anew: string | undefined, world: Wor
     usual: estimateFurther(first, plan, usual, prices),
     most: estimateFurther(first, plan, most, prices),
   };
-  const problems = [...sheet.problems, ...checkMargins(plan, sheet), ...checkLimits(plan, first)];
+  const limits = replay === null ? checkLimits(plan, first) : [];
+  const problems = [...sheet.problems, ...checkMargins(plan, sheet), ...limits];
   return { plan, rounds, sizes, sheet, store, history, prices, forecast, problems };
 }
 
 /** The first round of every suite, more where that leaves it open, the verdicts, and single cases once more. */
-async function runSuites(ready: readonly Ready[], purse: Purse, world: World): Promise<RanSuite[]> {
+async function runSuites(ready: readonly Ready[], bounds: Bounds, world: World): Promise<RanSuite[]> {
   const suites: RunningSuite[] = [];
   const runs: SuiteRun[] = [];
   for (const one of ready) {
-    const run = await openRun(one, purse, world);
+    const run = await openRun(one, bounds, world);
     const suite = await RunningSuite.begin({ ...one, run });
     await suite.meetSentinel();
     suites.push(suite);
@@ -203,17 +210,22 @@ async function record(ran: readonly RanSuite[], ready: readonly Ready[], commit:
   }
 }
 
-async function openRun({ plan, sizes, store, prices, forecast }: Ready, purse: Purse, world: World): Promise<SuiteRun> {
+async function openRun(
+  { plan, sizes, store, prices, forecast }: Ready,
+  { purse, replay, outputs }: Bounds,
+  world: World,
+): Promise<SuiteRun> {
   const { name: suite, base, head } = plan;
   const trials = sizes.reduce((sum, size) => sum + size, 0) * (base ? 2 : 1);
   world.progress({ kind: 'planned', suite, trials, forecast });
-  const targets = {
-    base: await world.target((base ?? head).suite.model, (base ?? head).config),
-    head: await world.target(head.suite.model, head.config),
+  const target = async ({ suite: { model }, config }: SideSuite) => {
+    const opened = await world.target(model, config);
+    return outputs === 'full' ? opened : withoutRefusals(opened);
   };
+  const targets = { base: await target(base ?? head), head: await target(head) };
   const onTrial = (trial: Trial) => world.progress({ kind: 'trial', suite, trial });
   const onMore = (further: number) => world.progress({ kind: 'more', suite, trials: further });
-  return new SuiteRun(plan, prices, { targets, store, clock: world.clock, onTrial, onMore }, purse);
+  return new SuiteRun(plan, prices, { targets, store, clock: world.clock, onTrial, onMore }, purse, replay);
 }
 
 function policiesOf(plans: readonly SuitePlan[]): Map<string, GatePolicy> {

@@ -168,7 +168,8 @@ export interface CheckOutput {
   headSha: string;
   /** The pull request whose head it is judged as; absent for a commit of a branch or a queue. */
   pullRequest?: number;
-  conclusion: 'success' | 'failure' | 'neutral';
+  /** `action_required`: nothing is verified, and a person has to see to it; it does not let a merge through. */
+  conclusion: 'success' | 'failure' | 'neutral' | 'action_required';
   title: string;
   summary: string;
   text: string;

@@ -3,11 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Progress, World } from './evaluate.js';
 import type { DraftModels } from './feedback/draft-models.js';
 import type { OpenAiTargetOptions } from './models/openai-target.js';
-import { CallError, type Clock, type Target } from './ports.js';
+import { CallError, type CallStore, type Clock, type Target } from './ports.js';
 import { splitModel } from './run/build-request.js';
 import { openHistory } from './store/history-file.js';
 import { openCallStores } from './store/jsonl-call-store.js';
 import type { RatchetConfig } from './suite/suite.js';
+
+/** Of the call stores, in the root of a repository. */
+export const STORE_FOLDER = '.ratchet';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -20,21 +23,25 @@ export interface WorldOptions {
   root: string;
   env: { [name: string]: string | undefined };
   progress: (event: Progress) => void;
+  /** Puts into a suite's store, as it is opened, what else there is. */
+  fillStore?: (suite: string, store: CallStore, maxAgeMs: number) => Promise<void>;
 }
 
 type Patience = Pick<OpenAiTargetOptions, 'timeoutMs' | 'deadlineMs' | 'retries'>;
 
 /** The real world of a door. Heavy packages are loaded when the first call needs them: most runs answer from the store. */
-export function createWorld({ root, env, progress }: WorldOptions): World {
+export function createWorld({ root, env, progress, fillStore }: WorldOptions): World {
   const targets = new Map<string, Target>();
   return {
     clock: systemClock,
     progress,
-    openStore: (suite, maxAgeMs) => {
-      const stores = openCallStores({ directory: join(root, '.ratchet'), maxAgeMs, clock: systemClock });
-      return stores.open(suite);
+    async openStore(suite, maxAgeMs) {
+      const stores = openCallStores({ directory: join(root, STORE_FOLDER), maxAgeMs, clock: systemClock });
+      const store = await stores.open(suite);
+      await fillStore?.(suite, store, maxAgeMs);
+      return store;
     },
-    openHistory: (suite) => openHistory(join(root, '.ratchet'), suite, systemClock),
+    openHistory: (suite) => openHistory(join(root, STORE_FOLDER), suite, systemClock),
     async pricing(model, config) {
       const { provider, name } = splitModel(model);
       const price = await pricesOf(config);

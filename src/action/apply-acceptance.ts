@@ -35,7 +35,8 @@ export async function applyAcceptance(report: Report, event: EvaluatedEvent, aro
 /** A label that is set after the event starts a run of its own, but for one that is repeated later. */
 function isAsked({ gate }: Report, event: EvaluatedEvent, env: Around['env']): boolean {
   if (event.kind !== 'pull_request') return gate.acceptable !== undefined;
-  return event.mayBeAccepted || (!gate.ok && env.GITHUB_RUN_ATTEMPT !== '1');
+  // What a fork's own run says is not proved, so that nobody can accept it.
+  return event.mayBeAccepted || (!gate.ok && !event.fork && env.GITHUB_RUN_ATTEMPT !== '1');
 }
 
 async function readOf(report: Report, event: EvaluatedEvent, { forge, env }: Around): Promise<AcceptanceReading> {

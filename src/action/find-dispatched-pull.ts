@@ -14,6 +14,7 @@ export async function findDispatchedPull(
     kind: 'pull_request',
     number,
     branch,
+    fork: false,
     headSha,
     eventSha: headSha,
     baseSha,

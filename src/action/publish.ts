@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as core from '@actions/core';
 import { UserError } from '../errors.js';
 import type { Forge } from '../ports.js';
@@ -12,6 +10,7 @@ import type { Report } from '../report/report.js';
 import type { Log } from './log.js';
 import type { EvaluatedEvent } from './read-event.js';
 import type { Inputs } from './read-inputs.js';
+import { shareRun } from './share-run.js';
 import { tellFailure } from './tell-failure.js';
 
 export interface PublishInput {
@@ -20,7 +19,10 @@ export interface PublishInput {
   event: EvaluatedEvent;
   report: Report;
   log: Log;
-  forge: Forge;
+  /** Null: the run's token may only read, as a fork's always is. */
+  forge: Forge | null;
+  /** Folder of the call stores. */
+  calls: string;
 }
 
 // A comment holds 65,536 characters, of which the hidden marker takes some.
@@ -43,15 +45,21 @@ export async function publish(input: PublishInput): Promise<{ ok: boolean }> {
     }
   };
   await attempt(() => onRunner('outputs', async () => writeOutputs(report)));
-  await attempt(() => onRunner('report', () => writeReport(report, env.RUNNER_TEMP ?? tmpdir())));
+  // Answers go where all of them may be seen, and nobody takes over a fork's.
+  const calls = report.outputs === 'full' && !isFork(event) ? input.calls : null;
+  await attempt(() => onRunner('report', () => shareRun(report, env.RUNNER_TEMP ?? tmpdir(), calls)));
   await attempt(() => writeSummary(report, env));
+  if (forge === null) {
+    log.info('The token of a fork can only read: its check and comment are written by the mode `comment`.');
+    return { ok };
+  }
   const run = runUrl(env);
   if (event.kind !== 'compare') {
     const pull = event.kind === 'pull_request' ? { pullRequest: event.number } : {};
     await attempt(() => forge.writeCheck({ headSha: event.headSha, ...pull, ...renderCheck(report, { run }) }));
   }
   if (event.kind === 'pull_request' && inputs.comment !== 'never') {
-    await attempt(() => writeComment(input, event));
+    await attempt(() => writeComment(input, forge, event));
   }
   return { ok };
 }
@@ -59,6 +67,10 @@ export async function publish(input: PublishInput): Promise<{ ok: boolean }> {
 /** Page of this run, with its summary and its artifacts. */
 function runUrl({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: PublishInput['env']): string {
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+}
+
+function isFork(event: EvaluatedEvent): boolean {
+  return event.kind === 'pull_request' && event.fork;
 }
 
 /** Files of the runner may be gone, or its disk full. */
@@ -83,7 +95,8 @@ async function writeSummary(report: Report, env: PublishInput['env']): Promise<v
 }
 
 async function writeComment(
-  { env, inputs, report, log, forge }: PublishInput,
+  { env, inputs, report, log }: PublishInput,
+  forge: Forge,
   event: PublishInput['event'] & { kind: 'pull_request' },
 ): Promise<void> {
   const stamp = {
@@ -98,12 +111,4 @@ async function writeComment(
   const written = await forge.upsertComment(event.number, body, stamp, { create });
   if (written.written) core.setOutput('comment-url', written.url);
   else log.info(`No comment written: ${written.reason}.`);
-}
-
-async function writeReport(report: Report, folder: string): Promise<void> {
-  const target = join(folder, 'prompt-ratchet');
-  await mkdir(target, { recursive: true });
-  const path = join(target, 'report.json');
-  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
-  core.setOutput('report-path', path);
 }

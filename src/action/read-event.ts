@@ -8,6 +8,8 @@ export type TriggerEvent =
       number: number;
       /** Its branch in this repository; null for one of a fork. */
       branch: string | null;
+      /** Whether it comes from another repository, or from one that is gone: a stranger's, as far as this one knows. */
+      fork: boolean;
       headSha: string;
       /** The commit that the event was checked out at: usually GitHub's merge of the pull request. */
       eventSha: string;
@@ -43,8 +45,8 @@ interface Payload {
   label?: { name?: unknown } | null;
   pull_request?: {
     number?: unknown;
-    head?: { sha?: unknown; ref?: unknown; repo?: { full_name?: unknown } | null };
-    base?: { sha?: unknown };
+    head?: { sha?: unknown; ref?: unknown; repo?: { id?: unknown } | null };
+    base?: { sha?: unknown; repo?: { id?: unknown } };
     labels?: unknown;
   };
   merge_group?: { head_sha?: unknown; head_ref?: unknown; base_sha?: unknown };
@@ -52,7 +54,7 @@ interface Payload {
   after?: unknown;
   before?: unknown;
   deleted?: unknown;
-  repository?: { default_branch?: unknown; full_name?: unknown };
+  repository?: { default_branch?: unknown };
 }
 
 const NO_COMMIT = /^0+$/;
@@ -91,22 +93,22 @@ export function readEvent(
 }
 
 function readPullRequest(event: Payload, eventSha: string): TriggerEvent {
-  const { action, pull_request: pull, repository, label } = event;
+  const { action, pull_request: pull, label } = event;
   if (action === 'closed') return { kind: 'nothing', reason: 'the pull request was closed' };
   const { number, head, base } = pull ?? {};
   if (typeof number !== 'number' || !isSha(head?.sha) || !isSha(base?.sha)) throw broken('pull_request');
-  const fullName = head.repo?.full_name;
-  const isOwn = fullName !== undefined && fullName === repository?.full_name;
+  const fork = typeof head.repo?.id !== 'number' || head.repo.id !== base.repo?.id;
   const isLabel = action === 'labeled' || action === 'unlabeled';
   return {
     kind: 'pull_request',
     number,
-    branch: isOwn && typeof head.ref === 'string' ? head.ref : null,
+    branch: !fork && typeof head.ref === 'string' ? head.ref : null,
+    fork,
     headSha: head.sha,
     eventSha: isSha(eventSha) ? eventSha : head.sha,
     baseSha: base.sha,
     label: isLabel && typeof label?.name === 'string' ? label.name : null,
-    mayBeAccepted: hasLabel({ labels: labelNames(pull?.labels) }, labels.accepted),
+    mayBeAccepted: !fork && hasLabel({ labels: labelNames(pull?.labels) }, labels.accepted),
   };
 }
 

@@ -5,7 +5,7 @@ type Env = { [name: string]: string | undefined };
 
 /** The Action's inputs, as `action.yml` documents them. */
 export interface Inputs {
-  mode: 'evaluate' | 'feedback';
+  mode: 'evaluate' | 'feedback' | 'comment' | 'fork';
   token: string;
   suites: string[] | null;
   /** Two refs to compare, on `workflow_dispatch`; both null otherwise. `head` null: the commit of the event. */
@@ -17,6 +17,9 @@ export interface Inputs {
   maxUsd: number | null;
   /** File name of the workflow that evaluates. */
   workflow: string;
+  /** The pull request and the commit that a maintainer let run; both in the mode `fork`. */
+  pullRequest: number | null;
+  sha: string | null;
 }
 
 /** Reads inputs from the environment of a runner. Throws `UserError` for a value that is none of its own. */
@@ -26,7 +29,7 @@ export function readInputs(env: Env): Inputs {
     .split(/[\s,]+/)
     .filter((name) => name !== '');
   return {
-    mode: oneOf('mode', read('mode') || 'evaluate', ['evaluate', 'feedback'] as const),
+    mode: oneOf('mode', read('mode') || 'evaluate', ['evaluate', 'feedback', 'comment', 'fork'] as const),
     token: read('token'),
     suites: suites.length > 0 ? suites : null,
     base: read('base') || null,
@@ -44,6 +47,13 @@ export function readInputs(env: Env): Inputs {
           ),
     maxUsd: number('max-usd', read('max-usd'), (value) => value >= 0, 'a number of dollars'),
     workflow: fileName('workflow', read('workflow') || 'evals.yml'),
+    pullRequest: number(
+      'pull-request',
+      read('pull-request'),
+      (value) => Number.isInteger(value) && value >= 1,
+      'the number of a pull request',
+    ),
+    sha: commit('sha', read('sha')),
   };
 }
 
@@ -66,6 +76,15 @@ function fileName(name: string, written: string): string {
     'BAD_INPUT',
     `the input \`${name}\` is ${JSON.stringify(written)}`,
     'write the file name of a workflow, such as `evals.yml`',
+  );
+}
+
+function commit(name: string, written: string): string | null {
+  if (written === '' || /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(written)) return written || null;
+  throw new UserError(
+    'BAD_INPUT',
+    `the input \`${name}\` is ${JSON.stringify(written)}`,
+    'write the full id of a commit',
   );
 }
 

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Disposables } from '../disposables.js';
 import { UserError } from '../errors.js';
-import { type EvaluateInput, evaluate } from '../evaluate.js';
+import { evaluate } from '../evaluate.js';
+import type { EvaluateInput } from '../evaluate-input.js';
 import { openGitTree } from '../git/git-tree.js';
 import { repositoryRoot } from '../git/resolve-commits.js';
 import { githubAcceptance } from '../github/github-acceptance.js';
@@ -9,11 +11,14 @@ import { githubForge } from '../github/github-forge.js';
 import { countProgress, progressLine, type Tally } from '../progress-line.js';
 import { renderTerminal } from '../report/render-terminal.js';
 import type { Report } from '../report/report.js';
-import { createWorld, systemClock } from '../world.js';
+import { createWorld, STORE_FOLDER, systemClock, type WorldOptions } from '../world.js';
 import { applyAcceptance } from './apply-acceptance.js';
 import { type Commits, chooseCommits } from './choose-commits.js';
+import { chooseForkCommits } from './choose-fork-commits.js';
+import { findApprovedPull } from './find-approved-pull.js';
 import { findDispatchedPull } from './find-dispatched-pull.js';
 import { followFeedback } from './follow-feedback.js';
+import { forkRunLine } from './fork-run-line.js';
 import { type GithubPlace, githubPlace } from './github-place.js';
 import type { Log } from './log.js';
 import { publish } from './publish.js';
@@ -47,7 +52,15 @@ export async function runAction(env: Env, log: Log): Promise<number> {
         log,
       });
     }
-    const trigger = readEvent(name, payload, env.GITHUB_SHA ?? '', inputs);
+    if (inputs.mode === 'comment') {
+      // Loaded here: what reads an artifact is of no use to a run that evaluates.
+      const { runComment } = await import('./run-comment.js');
+      return await runComment({ env, inputs, event: name, payload, place: openPlace(), log });
+    }
+    const trigger =
+      inputs.mode === 'fork'
+        ? await findApprovedPull(name, inputs, openPlace())
+        : readEvent(name, payload, env.GITHUB_SHA ?? '', inputs);
     const event = trigger.kind === 'dispatch' ? await findDispatchedPull(trigger.branch, openPlace()) : trigger;
     if (event.kind === 'nothing') {
       log.info(`Nothing to do: ${event.reason}.`);
@@ -57,10 +70,14 @@ export async function runAction(env: Env, log: Log): Promise<number> {
     const acceptance = githubAcceptance(place);
     const standing = await standingVerdict(event, acceptance, log);
     if (standing !== null) return standing;
-    const evaluated = await evaluateEvent(env, inputs, event, log);
+    const root = await checkoutRoot(required(env, 'GITHUB_WORKSPACE'));
+    const isReplay = event.kind === 'pull_request' && event.fork && inputs.mode !== 'fork';
+    const evaluated = await evaluateEvent({ env, inputs, event, place, root, isReplay, payload, log });
     const report = await applyAcceptance(evaluated, event, { forge: acceptance, env, log });
     log.info(renderTerminal(report, { colour: false, columns: 110 }));
-    const published = await publish({ env, inputs, event, report, log, forge: githubForge(place) });
+    const forge = isReplay ? null : githubForge(place);
+    const calls = join(root, STORE_FOLDER);
+    const published = await publish({ env, inputs, event, report, log, forge, calls });
     const followed = await followFeedback(report, event, place, env.GITHUB_WORKSPACE, log);
     return exitCode(report, published.ok && followed);
   } catch (error) {
@@ -77,9 +94,25 @@ async function readPayload(path: string): Promise<unknown> {
   }
 }
 
-async function evaluateEvent(env: Env, inputs: Inputs, event: EvaluatedEvent, log: Log): Promise<Report> {
-  const root = await checkoutRoot(required(env, 'GITHUB_WORKSPACE'));
-  const commits = await chooseCommits(root, event);
+interface Job {
+  env: Env;
+  inputs: Inputs;
+  event: EvaluatedEvent;
+  place: GithubPlace;
+  /** The checkout. */
+  root: string;
+  /** No model is asked: the run is a fork's, and has no key. */
+  isReplay: boolean;
+  payload: unknown;
+  log: Log;
+}
+
+const NO_KEY = 'a fork has no key; a maintainer starts the run that asks the model';
+
+async function evaluateEvent(job: Job): Promise<Report> {
+  const { env, inputs, event, root, isReplay, payload, log } = job;
+  const fork = event.kind === 'pull_request' && event.fork ? event : null;
+  const commits = await (fork && !isReplay ? chooseForkCommits(root, fork) : chooseCommits(root, event));
   await using trees = new Disposables();
   const head = trees.use(await openGitTree(root, commits.head));
   const base = commits.base === null ? null : trees.use(await openGitTree(root, commits.base));
@@ -94,12 +127,34 @@ async function evaluateEvent(env: Env, inputs: Inputs, event: EvaluatedEvent, lo
     maxUsd: inputs.maxUsd,
     informational: inputs.informational,
     record: event.kind === 'push' || event.kind === 'schedule',
-    reproduce: reproduceLine(commits, inputs),
+    // Nobody is told to run a stranger's files on a machine of their own.
+    reproduce: fork ? forkRunLine(fork.number, fork.headSha) : reproduceLine(commits, inputs),
     ...(event.kind === 'schedule' && { anew: `${env.GITHUB_RUN_ID}` }),
     repositoryUrl: repository ? `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}` : null,
+    trusted: fork === null,
+    replay: isReplay ? NO_KEY : null,
+    outputs: isPrivate(payload) ? 'full' : 'excerpt',
   };
+  const world = createWorld({ root, env, progress: progressLog(log), ...(await storeFiller(job)) });
   // Awaited here: the trees are closed on leaving.
-  return await evaluate(input, createWorld({ root, env, progress: progressLog(log) }));
+  return await evaluate(input, world);
+}
+
+/** Loaded for a push alone: only the baseline has a merged pull request. */
+async function storeFiller({ event, place, env, inputs, log }: Job): Promise<Partial<Pick<WorldOptions, 'fillStore'>>> {
+  if (event.kind !== 'push') return {};
+  const { mergedCalls } = await import('./merged-calls.js');
+  return { fillStore: mergedCalls(place, event.headSha, workflowPath(env, inputs), log) };
+}
+
+/** What everybody may read is shown in excerpts; a payload that does not say it counts as public. */
+function isPrivate(payload: unknown): boolean {
+  return (payload as { repository?: { private?: unknown } } | null)?.repository?.private === true;
+}
+
+/** Path of the workflow that this run is of: `owner/name/.github/workflows/evals.yml@refs/heads/main`. */
+function workflowPath(env: Env, { workflow }: Inputs): string {
+  return /\/(\.github\/workflows\/[^@]+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? `.github/workflows/${workflow}`;
 }
 
 async function checkoutRoot(workspace: string): Promise<string> {

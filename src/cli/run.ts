@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.js';
-import { type EvaluateInput, evaluate } from '../evaluate.js';
+import { evaluate } from '../evaluate.js';
+import type { EvaluateInput } from '../evaluate-input.js';
 import { openGitTree } from '../git/git-tree.js';
 import { defaultBranch, mergeBase, repositoryRoot, resolveCommit } from '../git/resolve-commits.js';
 import { openWorkingTree } from '../git/working-tree.js';
@@ -42,6 +43,9 @@ export async function run(terminal: Terminal): Promise<number> {
     record: false,
     reproduce: `prompt-ratchet run${baseCommit ? ` --base ${baseCommit}` : ''}${options.trials ? ` --trials ${options.trials}` : ''}`,
     repositoryUrl: null,
+    trusted: true,
+    replay: null,
+    outputs: null,
   };
   const progress = showProgress(terminal.stderr);
   const report = await evaluate(input, createWorld({ root, env: terminal.env, progress: progress.event })).finally(

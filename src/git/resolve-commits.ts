@@ -69,14 +69,19 @@ export async function ensureCommit(repository: string, sha: string, remote = 'or
 }
 
 /**
- * Full id of a commit's first parent, present after this call; null for a root commit. The id is read from the commit
- * itself, because a shallow clone pretends that the commits at its edge have no parents.
+ * Full ids of a commit's parents, in its order. They are read from the commit itself, because a shallow clone pretends that
+ * the commits at its edge have none; they may not be here.
  */
-export async function firstParent(repository: string, sha: string): Promise<string | null> {
+export async function parents(repository: string, sha: string): Promise<string[]> {
   const id = await resolveCommit(repository, sha);
   const { stdout } = await runGit(repository, ['cat-file', 'commit', id]);
   const [header = ''] = stdout.toString('utf8').split('\n\n', 1);
-  const parent = /^parent ([0-9a-f]+)$/m.exec(header)?.[1];
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1]!);
+}
+
+/** Full id of a commit's first parent, present after this call; null for a root commit. */
+export async function firstParent(repository: string, sha: string): Promise<string | null> {
+  const [parent] = await parents(repository, sha);
   if (parent === undefined) return null;
   await ensureCommit(repository, parent);
   return parent;

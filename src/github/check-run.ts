@@ -2,7 +2,10 @@ import type { Annotation, CheckOutput, Written } from '../ports.js';
 import { cutBytes } from './cut-bytes.js';
 import type { GithubContext } from './github-context.js';
 
-const NAME = 'prompt-ratchet';
+export const CHECK_NAME = 'prompt-ratchet';
+/** The check run's `external_id` starts so, which nobody sets but who may write checks: its verdict is this program's own. */
+export const VERIFIED = 'prompt-ratchet: verdict';
+const UNVERIFIED = 'prompt-ratchet: unverified';
 /** GitHub's limits: bytes of a summary and of a text, annotations a request, characters of an annotation's title. */
 const MOST_BYTES = 65_535;
 const MOST_ANNOTATIONS = 50;
@@ -21,12 +24,12 @@ async function write(context: GithubContext, check: CheckOutput): Promise<Writte
     octokit.rest.checks.create({
       owner,
       repo,
-      name: NAME,
+      name: CHECK_NAME,
+      external_id: check.conclusion === 'action_required' ? UNVERIFIED : externalId(check.pullRequest),
       head_sha: check.headSha,
       status: 'completed',
       conclusion: check.conclusion,
       completed_at: new Date(clock.now()).toISOString(),
-      ...(check.pullRequest !== undefined && { external_id: externalId(check.pullRequest) }),
       output: { ...restOutput(check), annotations: first },
     }),
   );
@@ -45,7 +48,7 @@ async function list({ octokit, owner, repo, ask }: GithubContext, headSha: strin
       owner,
       repo,
       ref: headSha,
-      check_name: NAME,
+      check_name: CHECK_NAME,
       filter: 'all',
       per_page: 100,
     }),
@@ -54,8 +57,8 @@ async function list({ octokit, owner, repo, ask }: GithubContext, headSha: strin
 }
 
 /** A commit may be the head of several pull requests, with other bases and so with other verdicts. */
-function externalId(pullRequest: number): string {
-  return `pull-request-${pullRequest}`;
+function externalId(pullRequest: number | undefined): string {
+  return pullRequest === undefined ? VERIFIED : `${VERIFIED} on pull request ${pullRequest}`;
 }
 
 function restOutput({ title, summary, text }: CheckOutput) {

@@ -9,16 +9,32 @@ export interface OpenPull {
   headSha: string;
   /** Tip of the branch that it wants into. */
   baseSha: string;
+  /** GitHub's merge of the two; null while it is not made, or where they conflict. */
+  mergeSha: string | null;
+  /** Whether it comes from another repository, or from one that is gone. */
+  fork: boolean;
 }
 
-/** Finds an open pull request by its number, or the newest one of a branch of this repository; null when there is none. */
-export const findPull = { byNumber, byBranch };
+/**
+ * Finds an open pull request by its number, the newest one of a branch of this repository, or those whose head is a commit of
+ * another repository's branch; null (or an empty list) when there is none.
+ */
+export const findPull = { byNumber, byBranch, byForkHead };
 
 interface RestPull {
   number: number;
   state: string;
-  head: { ref: string; sha: string; repo: { full_name: string } | null };
-  base: { ref: string; sha: string; repo: { full_name: string } };
+  merge_commit_sha: string | null;
+  head: { ref: string; sha: string; repo: { id: number } | null };
+  base: { ref: string; sha: string; repo: { id: number } };
+}
+
+/** A commit at the tip of a fork's branch. */
+export interface ForkHead {
+  repositoryId: number;
+  owner: string;
+  branch: string;
+  sha: string;
 }
 
 const PERMISSION = 'pull-requests: read';
@@ -43,8 +59,21 @@ async function byBranch(repository: GithubRepository, branch: string): Promise<O
   return pull ?? null;
 }
 
+/** GitHub does not list a fork's pull requests by a commit, only by its branch. */
+async function byForkHead(repository: GithubRepository, fork: ForkHead): Promise<OpenPull[]> {
+  const { octokit, owner, repo, ask } = githubContext(repository);
+  const head = `${fork.owner}:${fork.branch}`;
+  const { data } = await ask(`list the pull requests of ${head}`, PERMISSION, () =>
+    octokit.rest.pulls.list({ owner, repo, head, state: 'open', per_page: 100 }),
+  );
+  return data
+    .filter((pull) => pull.head.sha === fork.sha && pull.head.repo?.id === fork.repositoryId)
+    .map(openPull)
+    .filter((pull) => pull.fork);
+}
+
 /** A fork may belong to the same owner: its branches are not the repository's. */
-function openPull({ number, head, base }: RestPull): OpenPull {
-  const branch = head.repo?.full_name === base.repo.full_name ? head.ref : null;
-  return { number, branch, headSha: head.sha, baseSha: base.sha };
+function openPull({ number, head, base, merge_commit_sha: mergeSha }: RestPull): OpenPull {
+  const fork = head.repo?.id !== base.repo.id;
+  return { number, branch: fork ? null : head.ref, headSha: head.sha, baseSha: base.sha, mergeSha, fork };
 }

@@ -49,10 +49,12 @@ export interface BuildReportInput {
   ran: readonly RanSuite[];
   problems: Problem[];
   selected: Selection;
+  /** Suites that the store does not answer. */
+  unanswered: string[];
 }
 
 /** Puts together what the renderers are given. */
-export function buildReport({ input, gate, ran, problems, selected }: BuildReportInput): Report {
+export function buildReport({ input, gate, ran, problems, selected, unanswered }: BuildReportInput): Report {
   const { base, head, informational, reproduce, repositoryUrl } = input;
   return {
     version: 1,
@@ -61,11 +63,13 @@ export function buildReport({ input, gate, ran, problems, selected }: BuildRepor
     base: base && { name: base.name, commit: base.commit },
     suites: ran.map((suite) => suiteReport(suite, selected)),
     unaffected: selected.unaffected,
+    unanswered,
     problems,
     ...(input.anew !== undefined && { drift: true as const }),
     reproduce,
     informational,
     repositoryUrl,
+    outputs: 'full',
   };
 }
 

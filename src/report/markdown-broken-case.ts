@@ -30,7 +30,11 @@ export function markdownBrokenCase(listed: ListedCase, report: Report, detail: D
   ];
   const scores = `base ${formatTrials(testCase.trials.base)} → head ${formatTrials(testCase.trials.head)}`;
   const answers = shortAnswers(testCase, 'html');
-  const body = [placeLine(listed, report), ...(detail.text > 0 ? texts(listed, detail.text) : []), scorerTable(listed)];
+  const body = [
+    placeLine(listed, report),
+    ...(detail.text > 0 ? texts(listed, detail.text, report) : []),
+    scorerTable(listed),
+  ];
   return markdownFold([escapeMarkdown(name, 'html'), scores, ...answers, ...marks].join(' · '), body.join('\n\n'));
 }
 
@@ -48,13 +52,17 @@ function passed(trials: ListedCase['case']['trials']['base']): string {
   return `${scored.filter(Boolean).length} of ${scored.length}`;
 }
 
-function texts({ case: testCase }: ListedCase, length: number): string[] {
+function texts({ case: testCase }: ListedCase, length: number, { outputs }: Report): string[] {
   const { base, head } = tellingTrials(testCase);
+  const authored = [
+    ...labelled('Input', testCase.input, length),
+    ...(testCase.expected === null ? [] : labelled('Expected', testCase.expected, length)),
+  ];
+  if (outputs === 'none') return [...authored, 'The settings keep the answers out of reports.'];
   const answers = `**Answers:** base ${trialName(base)}, head ${trialName(head)}`;
   const diff = formatDiff(base?.trial.reply.output ?? '', head?.trial.reply.output ?? '', { columns: COLUMNS, length });
   return [
-    ...labelled('Input', testCase.input, length),
-    ...(testCase.expected === null ? [] : labelled('Expected', testCase.expected, length)),
+    ...authored,
     base === null && head === null
       ? 'No side has an answer.'
       : `${answers}\n\n${escapeMarkdown(diff.join('\n'), 'diff')}`,

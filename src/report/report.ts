@@ -6,7 +6,7 @@ import type { Stop } from '../compare/next-round.js';
 import type { Slice } from '../compare/slices.js';
 import type { Stability } from '../compare/stability.js';
 import type { Problem } from '../errors.js';
-import type { TrialCount } from '../suite/suite.js';
+import type { Outputs, TrialCount } from '../suite/suite.js';
 
 /** What one side of a suite cost and how fast it answered. */
 export interface SideCost {
@@ -96,6 +96,8 @@ export interface Report {
   suites: SuiteReport[];
   /** Suites that were read and not affected. */
   unaffected: string[];
+  /** Affected suites that lack answers which nobody could be asked for. */
+  unanswered: string[];
   /** Problems in files; errors of affected suites hold. */
   problems: Problem[];
   /** Base and head are one commit: its stored answers and those that the model gives now. Absent: two versions. */
@@ -106,4 +108,6 @@ export interface Report {
   informational: boolean;
   /** `https://host/owner/name`, for links into files; null on the command line. */
   repositoryUrl: string | null;
+  /** How much of the answers is in it. */
+  outputs: Outputs;
 }

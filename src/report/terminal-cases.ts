@@ -33,26 +33,26 @@ export function terminalCases(report: Report, columns: number): TerminalLine[][]
             columns,
             'bold',
           ),
-          ...shown.flatMap((listed) => brokenCase(listed, suites, columns)),
+          ...shown.flatMap((listed) => brokenCase(listed, report, columns)),
           ...(rest > 0 ? terminalLines(`and ${rest} more`, 2, columns) : []),
         ];
   const kinds = ['fixed', 'moved', 'flaky', 'fresh', 'removed'] as const;
   return [broken, kinds.flatMap((kind) => caseList(kind, groups[kind], suites, columns))];
 }
 
-function brokenCase(listed: ListedCase, suites: number, columns: number): TerminalLine[] {
+function brokenCase(listed: ListedCase, { suites, outputs: shown }: Report, columns: number): TerminalLine[] {
   const { case: testCase } = listed;
   const { base, head } = tellingTrials(testCase);
   const marks = [...(testCase.critical ? ['critical'] : []), ...(testCase.change === 'removed' ? ['removed'] : [])];
   const trials = `${formatTrials(testCase.trials.base)} → ${formatTrials(testCase.trials.head)}`;
   const title = [
-    voice.name(formatCaseName(listed, suites)),
+    voice.name(formatCaseName(listed, suites.length)),
     trials,
     `flakiness ${formatFlakiness(testCase)}`,
     ...marks,
   ].join('  ');
   const outputs = [base?.trial.reply.output ?? '', head?.trial.reply.output ?? ''] as const;
-  const diff = formatDiff(...outputs, { columns: columns - 4, length: TEXT });
+  const diff = shown !== 'none' ? formatDiff(...outputs, { columns: columns - 4, length: TEXT }) : [];
   const failed = head?.trial.scores.filter(({ pass }) => pass === false) ?? [];
   return [
     ...terminalLines(title, 2, columns, 'bold'),

@@ -10,12 +10,14 @@ export function findNotices(
   base: Suite,
   head: Suite,
   cases: readonly PlannedCase[],
-  trials: TrialCount | null,
+  { trials, trusted }: { trials: TrialCount | null; trusted: boolean },
 ): string[] {
   return [
     ...changed('thresholds', thresholds(base, trials), thresholds(head, trials)),
     ...changed('limits', { ...base.limits }, { ...head.limits }),
-    ...(specsText(base) === specsText(head) ? [] : ["The scorers change; both sides were scored by the head's."]),
+    ...(specsText(base) === specsText(head)
+      ? []
+      : [`The scorers change; both sides were scored by the ${trusted ? "head's" : "base's"}.`]),
     ...removedCases(head, cases),
     ...criticalFlags(head, cases),
     ...hiddenModel(base, head),

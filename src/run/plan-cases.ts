@@ -10,8 +10,9 @@ export interface MatchedCase {
  * Which cases run, and with whose text. A case unchanged on both sides counts; one that the head removed still runs, with
  * the base's text, and counts; a new or edited one runs with the head's text and holds nobody. The same content under
  * another id is the same case. Without a base every case is new. Ids must be unique on each side; they are in the plan.
+ * Where the head is not trusted, a case that counts is scored by the base's scorers: a schema's file is not in its content.
  */
-export function planCases(base: readonly Case[] | null, head: readonly Case[]): MatchedCase[] {
+export function planCases(base: readonly Case[] | null, head: readonly Case[], trusted = true): MatchedCase[] {
   const left = new Map((base ?? []).map((testCase) => [testCase.id, testCase]));
   const partners = matchCases(left, head);
   const planned = head.map((mine): MatchedCase => {
@@ -19,7 +20,8 @@ export function planCases(base: readonly Case[] | null, head: readonly Case[]): 
     if (!theirs) return { case: mine, change: 'new' };
     if (theirs.digest !== mine.digest) return { case: mine, change: 'edited' };
     // What is critical is a threshold: the base's word counts.
-    return { case: { ...mine, critical: theirs.critical }, change: 'same' };
+    const scorers = trusted ? mine.scorers : theirs.scorers;
+    return { case: { ...mine, critical: theirs.critical, scorers }, change: 'same' };
   });
   const inHead = new Set(head.map(({ id }) => id));
   const taken = new Set([...inHead, ...left.keys()]);

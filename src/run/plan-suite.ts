@@ -1,4 +1,5 @@
 import type { Case, ScorerSpec } from '../suite/case.js';
+import { DEFAULT_LIMITS } from '../suite/complete-suite.js';
 import type { GatePolicy, Limits, RatchetConfig, Suite, TrialCount } from '../suite/suite.js';
 import { type BuiltRequest, buildRequest, splitModel } from './build-request.js';
 import { callKey } from './call-key.js';
@@ -36,22 +37,35 @@ export interface SuitePlan {
   notices: string[];
 }
 
-/** Settles a suite's plan; `trials` replaces the number that the suite asks for. */
-export function planSuite(base: SideSuite | null, head: SideSuite, trials: TrialCount | null): SuitePlan {
+/**
+ * Settles a suite's plan; `trials` replaces the number that the suite asks for. Where the head is not trusted, it has no word
+ * in what a good answer is or what may be spent.
+ */
+export function planSuite(
+  base: SideSuite | null,
+  head: SideSuite,
+  trials: TrialCount | null,
+  trusted = true,
+): SuitePlan {
   const ruler = base?.suite ?? head.suite;
-  const cases = planCases(base?.suite.cases ?? null, head.suite.cases).map((matched) => readyCase(base, head, matched));
+  const matched = planCases(base?.suite.cases ?? null, head.suite.cases, trusted);
+  const cases = matched.map((one) => readyCase(base, head, one));
   return {
     name: head.suite.name,
     base,
     head,
     cases,
-    scorers: head.suite.scorers,
+    scorers: trusted ? head.suite.scorers : ruler.scorers,
     trials: trials ?? ruler.trials,
     gate: ruler.gate,
-    limits: ruler.limits,
+    limits: base || trusted ? ruler.limits : least(ruler.limits, DEFAULT_LIMITS),
     connections: Math.max(maxConnections(head), base ? maxConnections(base) : 1),
-    notices: base ? findNotices(base.suite, head.suite, cases, trials) : [],
+    notices: base ? findNotices(base.suite, head.suite, cases, { trials, trusted }) : [],
   };
+}
+
+function least(a: Limits, b: Limits): Limits {
+  return { usd: Math.min(a.usd, b.usd), calls: Math.min(a.calls, b.calls), minutes: Math.min(a.minutes, b.minutes) };
 }
 
 function readyCase(base: SideSuite | null, head: SideSuite, matched: MatchedCase): ReadyCase {

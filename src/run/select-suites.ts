@@ -24,6 +24,8 @@ export interface SelectInput {
   force: boolean;
   trials: TrialCount | null;
   anew?: string;
+  /** False: the head is a stranger's, and the base's word counts in all but prompts and cases. */
+  trusted: boolean;
 }
 
 interface Readings {
@@ -52,7 +54,7 @@ export async function selectSuites(affected: Affected, readings: Readings, input
     problems: [...readings.head.configProblems, ...problemsOf(readings.head, candidates)],
   };
   for (const suite of candidates) {
-    const plan = await planOne(suite, readings, input.trials);
+    const plan = await planOne(suite, readings, input);
     if (plan) selection.plans.push(plan);
     else if (!suite.head?.problems.some(isError)) leaveOut(suite, readings.head, selection);
   }
@@ -91,7 +93,7 @@ function problemsOf(head: Reading, candidates: readonly AffectedSuite[]): Proble
 async function planOne(
   { base, head }: AffectedSuite,
   readings: Readings,
-  trials: TrialCount | null,
+  { trials, trusted }: SelectInput,
 ): Promise<SuitePlan | null> {
   const config = readings.head.config;
   const baseSide = base?.suite && readings.base ? { suite: base.suite, config: readings.base.config } : null;
@@ -99,12 +101,18 @@ async function planOne(
   const headSuite = isEmptied && baseSide ? await deletedSuite(baseSide.suite, readings.head) : (head?.suite ?? null);
   // The settings may have lost the provider of a suite that they were deleted with.
   if (!headSuite || !config.providers[splitModel(headSuite.model).provider]) return null;
-  const plan = planSuite(baseSide, { suite: headSuite, config }, trials);
+  const plan = planSuite(baseSide, { suite: headSuite, config }, trials, trusted);
   if (base && !baseSide) plan.notices.push("The base's version of this suite could not be read: everything is new.");
   if (isEmptied) {
     plan.notices.push('This suite is deleted here; its prompt stays, so its cases ran all the same, and count.');
   }
+  if (!trusted && changesSettings(readings)) plan.notices.push("The settings change; a fork's own are not used.");
   return plan;
+}
+
+function changesSettings({ base, head }: Readings): boolean {
+  const path = base?.config.path ?? head.config.path;
+  return path !== null && base?.entries.get(path)?.oid !== head.entries.get(path)?.oid;
 }
 
 /** Leaves the cases that are asked for, and the suites that have any. */

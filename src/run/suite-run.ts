@@ -34,6 +34,8 @@ export class SuiteRun {
     private readonly prices: Pricings,
     private readonly ports: SuitePorts,
     private readonly purse: Purse,
+    /** Why no model may be asked; null where it may. */
+    private readonly replay: string | null = null,
   ) {
     const { calls, usd, minutes } = plan.limits;
     this.granted = { usd: Math.max(0, Math.min(usd, purse.usd)), milliseconds: minutes * 60_000 };
@@ -100,6 +102,7 @@ export class SuiteRun {
   private refusal({ calls, usd }: Estimate): string | null {
     const { limits } = this.plan;
     if (calls === 0) return null;
+    if (this.replay !== null) return this.replay;
     if (this.left.milliseconds === 0) return `the time limit of ${limits.minutes} min was reached`;
     if (calls > this.left.calls) return `${calls} more calls would break the limit of ${limits.calls}`;
     const left = this.usdLeft();

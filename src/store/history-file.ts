@@ -87,7 +87,7 @@ async function load(path: string, now: number): Promise<HistoryRun[]> {
 
 async function readRuns(file: FileHandle, now: number): Promise<HistoryRun[]> {
   const runs: HistoryRun[] = [];
-  for await (const line of readLines(file)) {
+  for await (const line of readLines(file.createReadStream({ start: 0, autoClose: false }))) {
     const run = parseRun(line);
     if (run === null || Date.parse(run.at) > now + FUTURE_TOLERANCE) continue;
     runs.push(run);

@@ -100,7 +100,9 @@ export function openCallStores(options: { directory: string; maxAgeMs: number; c
       );
       try {
         const torn = await isTorn(file);
-        return new JsonlCallStore(path, file, await loadCalls(file, maxAgeMs, clock.now()), torn);
+        const chunks: AsyncIterable<Buffer> = file.createReadStream({ start: 0, autoClose: false });
+        const { calls } = await loadCalls(chunks, maxAgeMs, clock.now());
+        return new JsonlCallStore(path, file, calls, torn);
       } catch (error) {
         await file.close();
         throw storeUnusable(path, error);

@@ -1,8 +1,7 @@
-import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Json } from '../json.js';
 import type { Call } from '../ports.js';
-import { readLines } from './read-lines.js';
+import { type Chunks, readLines } from './read-lines.js';
 
 /** Milliseconds that the clock of another machine may be ahead. */
 const futureTolerance = 5 * 60_000;
@@ -35,20 +34,30 @@ function parseCall(line: Buffer): Call | null {
   }
 }
 
+/** What a file of calls holds. */
+export interface LoadedCalls {
+  calls: Map<string, Call>;
+  /** Entries that are damaged, too old or from the future. */
+  passedOver: number;
+}
+
 /**
  * Entries of a JSONL file of calls by key, the newest of each key; of the same age the later one. An entry that is
  * damaged, older than `maxAgeMs` at `now` (milliseconds since the epoch) or from the future is left out: a miss costs a
  * call, a wrong reply a verdict.
  */
-export async function loadCalls(file: FileHandle, maxAgeMs: number, now: number): Promise<Map<string, Call>> {
+export async function loadCalls(chunks: Chunks, maxAgeMs: number, now: number): Promise<LoadedCalls> {
   const calls = new Map<string, Call>();
-  for await (const line of readLines(file)) {
+  let passedOver = 0;
+  for await (const line of readLines(chunks)) {
     const call = parseCall(line);
-    if (call === null) continue;
-    const at = Date.parse(call.at);
-    if (at < now - maxAgeMs || at > now + futureTolerance) continue;
+    const at = Date.parse(call?.at ?? '');
+    if (call === null || at < now - maxAgeMs || at > now + futureTolerance) {
+      passedOver += 1;
+      continue;
+    }
     const known = calls.get(call.key);
     if (known === undefined || Date.parse(known.at) <= at) calls.set(call.key, call);
   }
-  return calls;
+  return { calls, passedOver };
 }

@@ -208,4 +208,5 @@ export const configShape = z.strictObject({
     'is not an age',
     'write hours or days, such as `24h` or `7d`',
   ).optional(),
+  report: z.strictObject({ outputs: z.enum(['full', 'excerpt', 'none']).optional() }).optional(),
 });

@@ -32,7 +32,14 @@ export async function readConfig(
 ): Promise<{ settings: Settings; problems: Problem[] }> {
   const entry = entries.get(CONFIG_PATH);
   const builtIn: Settings = {
-    config: { path: entry ? CONFIG_PATH : null, providers: wellKnownProviders, prices: {}, maxAgeMs: DAY_MS },
+    config: {
+      path: entry ? CONFIG_PATH : null,
+      providers: wellKnownProviders,
+      prices: {},
+      maxAgeMs: DAY_MS,
+      // What the file says of it could not be read: nothing is shown that it may forbid.
+      outputs: entry ? 'none' : null,
+    },
     defaults: { model: null, trials: DEFAULT_TRIALS },
     modelAt: null,
     complete: !entry,
@@ -48,7 +55,13 @@ export async function readConfig(
   const providers = readProviders(value.providers ?? {}, parsed, all);
   if (all.some(({ severity }) => severity === 'error')) return { settings: builtIn, problems: all };
   const settings: Settings = {
-    config: { path: CONFIG_PATH, providers, prices: value.prices ?? {}, maxAgeMs: ageMs(value.max_age) },
+    config: {
+      path: CONFIG_PATH,
+      providers,
+      prices: value.prices ?? {},
+      maxAgeMs: ageMs(value.max_age),
+      outputs: value.report?.outputs ?? null,
+    },
     defaults: { model: value.defaults?.model ?? null, trials: value.defaults?.trials ?? DEFAULT_TRIALS },
     modelAt: value.defaults?.model === undefined ? null : parsed.placeOf(['defaults', 'model']),
     complete: true,

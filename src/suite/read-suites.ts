@@ -20,10 +20,15 @@ const EVAL_FILE = /(?:^|\/)[^/]*\.eval\.ya?ml$/;
 const PROMPT_FILE = /(?:^|\/)[^/]*\.prompt\.ya?ml$/;
 const NOT_OURS = /(?:^|\/)node_modules\//;
 
-/** Reads every suite of a ref: `*.eval.yml`, and each `.prompt.yml` with `testData` that no suite names. */
-export async function readSuites(tree: Tree): Promise<Reading> {
+/**
+ * Reads every suite of a ref: `*.eval.yml`, and each `.prompt.yml` with `testData` that no suite names. With a `ruler` its
+ * settings are used in place of the ref's own, which are checked all the same.
+ */
+export async function readSuites(tree: Tree, ruler?: Reading): Promise<Reading> {
   const entries = new Map((await tree.list()).map((entry) => [entry.path, entry]));
-  const { settings, problems: configProblems } = await readConfig(tree, entries);
+  const { settings: own, problems: configProblems } = await readConfig(tree, entries);
+  const settings = ruler?.context.settings ?? own;
+  if (ruler && !settings.complete) configProblems.push(...ruler.configProblems);
   const { config } = settings;
   const context = { tree, entries, settings };
   const paths = [...entries.keys()].filter((path) => !NOT_OURS.test(path)).sort();

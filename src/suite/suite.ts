@@ -85,6 +85,9 @@ export interface Price {
   output: number;
 }
 
+/** How much of what was answered a report shows: all, the beginnings of answers to listed cases, or nothing but scores. */
+export type Outputs = 'full' | 'excerpt' | 'none';
+
 /** `evals/ratchet.yml`, with the well-known providers filled in. */
 export interface RatchetConfig {
   path: string | null;
@@ -94,4 +97,6 @@ export interface RatchetConfig {
   maxAgeMs: number;
   /** `provider/model` that drafts cases from feedback; absent: none does. */
   draftModel?: string;
+  /** Null: as the door thinks fit. */
+  outputs: Outputs | null;
 }

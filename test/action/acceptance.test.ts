@@ -21,7 +21,7 @@ describe('the label `accept-regression`', () => {
     await using pr = await scenario(promptChange(12), failing({ v2: 6 }));
     pr.state.collaborators = { ann: 'write' };
     expectHeld(pr, await pr.run());
-    expect(lastCheck(pr)).toMatchObject({ externalId: 'pull-request-1' });
+    expect(lastCheck(pr)).toMatchObject({ externalId: 'prompt-ratchet: verdict on pull request 1' });
     const calls = pr.model.calls.length;
 
     const result = await pr.run({ event: labelEvent(pr, { by: 'ann' }), env: { GITHUB_RUN_ID: '1001' } });
@@ -116,7 +116,7 @@ test.concurrent('an accepted pull request is held neither in the merge queue nor
   };
   const unaccepted = await pr.run({ event: queued });
   expectHeld(pr, unaccepted);
-  expect(lastCheck(pr)).toMatchObject({ headSha: pr.merge, externalId: '' });
+  expect(lastCheck(pr)).toMatchObject({ headSha: pr.merge, externalId: 'prompt-ratchet: verdict' });
   expect((await unaccepted.report()).base!.commit).toBe(pr.base);
   labelEvent(pr, { by: 'ann' });
   expect((await pr.run({ event: queued })).code).toBe(0);

@@ -106,6 +106,8 @@ describe('a push', () => {
     expect(pr.state.checkRuns).toMatchObject([{ headSha: pr.merge, conclusion: 'failure' }]);
     const api = '/repos/acme/desk';
     expect(pr.github.requests.map(({ path }) => path)).toEqual([
+      // Whose answers may be taken over?
+      `${api}/commits/${pr.merge}/pulls`,
       // It is held: has somebody accepted the pull request that this is the merge of?
       `${api}/commits/${pr.merge}/pulls`,
       `${api}/check-runs`,

@@ -15,7 +15,7 @@ export function pushEvent(push: { after: string; before?: string; branch?: strin
       created: before === NOTHING,
       deleted: after === NOTHING,
       forced: false,
-      repository: { default_branch: 'main', private: false },
+      repository: { default_branch: 'main', private: true },
     },
   };
 }

@@ -3,15 +3,24 @@ import { readEvent } from '../../src/action/read-event.js';
 
 const [a, b, c] = ['a', 'b', 'c'].map((digit) => digit.repeat(40)) as [string, string, string];
 const repository = { default_branch: 'trunk' };
-const pull = { number: 7, head: { sha: a }, base: { sha: b } };
+const pull = { number: 7, head: { sha: a }, base: { sha: b, repo: { id: 1 } } };
 
 describe('an event', () => {
+  test('pull_request of a fork is none that a person may accept by its own run', () => {
+    const labelled = { ...pull, labels: [{ name: 'accept-regression' }] };
+    expect(readEvent('pull_request', { action: 'synchronize', pull_request: labelled }, c)).toMatchObject({
+      fork: true,
+      mayBeAccepted: false,
+    });
+  });
+
   test('pull_request is read with the commit that it was checked out at', () => {
     const read = readEvent('pull_request', { action: 'opened', pull_request: pull }, c);
     expect(read).toEqual({
       kind: 'pull_request',
       number: 7,
       branch: null,
+      fork: true,
       headSha: a,
       baseSha: b,
       eventSha: c,
@@ -21,13 +30,13 @@ describe('an event', () => {
   });
 
   test.each([
-    ['acme/desk', 'change'],
-    ['eve/desk', null],
-    [undefined, null],
-  ])('pull_request from %s is one of the branch %j of this repository', (fullName, branch) => {
-    const head = { sha: a, ref: 'change', repo: fullName === undefined ? null : { full_name: fullName } };
-    const payload = { pull_request: { ...pull, head }, repository: { full_name: 'acme/desk' } };
-    expect(readEvent('pull_request', payload, c)).toMatchObject({ branch });
+    ['this repository', { id: 1, full_name: 'acme/desk' }, 'change'],
+    ['another one of the same name', { id: 2, full_name: 'acme/desk' }, null],
+    ['one that is gone', null, null],
+    ['one without an id', { full_name: 'acme/desk' }, null],
+  ])('pull_request from %s is a fork’s unless it is one of its branches', (_from, repo, branch) => {
+    const payload = { pull_request: { ...pull, head: { sha: a, ref: 'change', repo } } };
+    expect(readEvent('pull_request', payload, c)).toMatchObject({ branch, fork: branch === null });
   });
 
   test.each([
@@ -46,7 +55,8 @@ describe('an event', () => {
     ['synchronize', { name: 'bug' }, 'accept-regression', { label: null, mayBeAccepted: false }],
     ['labeled', null, [null, 7, {}], { label: null, mayBeAccepted: false }],
   ])('pull_request %s %j with the labels %j tells what the label may mean', (action, label, labels, expected) => {
-    expect(readEvent('pull_request', { action, label, pull_request: { ...pull, labels } }, c)).toMatchObject(expected);
+    const own = { ...pull, head: { sha: a, repo: { id: 1 } }, labels };
+    expect(readEvent('pull_request', { action, label, pull_request: own }, c)).toMatchObject(expected);
   });
 
   test.each([

@@ -19,6 +19,8 @@ describe('inputs of the Action', () => {
       trials: null,
       maxUsd: null,
       workflow: 'evals.yml',
+      pullRequest: null,
+      sha: null,
     };
     expect(given({})).toEqual(defaults);
     expect(given({ suites: ' \n ', comment: '', informational: '', trials: ' ', 'max-usd': '' })).toEqual(defaults);

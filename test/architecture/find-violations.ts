@@ -6,7 +6,7 @@ const STEPS = ['suite', 'run', 'score', 'compare', 'report'];
 const ADAPTERS = ['models', 'git', 'github', 'store'];
 const DOORS = ['action', 'bot', 'cli'];
 const ALL = [...WORDS, ...STEPS, 'feedback', 'insight', 'import', ...ADAPTERS];
-const SHARED = ['evaluate.ts', 'world.ts', 'progress-line.ts', 'disposables.ts'];
+const SHARED = ['evaluate.ts', 'evaluate-input.ts', 'world.ts', 'progress-line.ts', 'disposables.ts'];
 
 /** What each folder and file of `src` may import, apart from itself. */
 const ARROWS: { [room: string]: string[] } = {
@@ -20,7 +20,8 @@ const ARROWS: { [room: string]: string[] } = {
   insight: [...WORDS, ...STEPS],
   import: [...WORDS, 'suite', 'run', 'score'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, WORDS])),
-  'evaluate.ts': [...WORDS, ...STEPS, 'disposables.ts'],
+  'evaluate-input.ts': ['ports.ts', 'suite'],
+  'evaluate.ts': [...WORDS, ...STEPS, 'disposables.ts', 'evaluate-input.ts'],
   'progress-line.ts': ['evaluate.ts', 'run'],
   'world.ts': [...ALL, 'evaluate.ts'],
   ...Object.fromEntries(DOORS.map((door) => [door, [...ALL, ...SHARED]])),

@@ -48,7 +48,7 @@ export async function startCircle(): Promise<Circle> {
     }),
   });
   const tip = (branch = 'main') => desk.git.gitIn(desk.git.bareRemote, 'rev-parse', `refs/heads/${branch}`);
-  const repository = { default_branch: 'main', full_name: REPOSITORY };
+  const repository = { default_branch: 'main', full_name: REPOSITORY, private: true };
 
   async function run(name: string, payload: Json, sha: string, ref: string, inputs = {}): Promise<RunnerResult> {
     const workspace = await desk.git.shallowClone(2, ref);
@@ -71,8 +71,8 @@ export async function startCircle(): Promise<Circle> {
     async onPull({ number, head, mergeCommit }) {
       const pull = {
         number,
-        head: { ref: head.ref, sha: head.sha, repo: { full_name: REPOSITORY } },
-        base: { ref: 'main', sha: await tip() },
+        head: { ref: head.ref, sha: head.sha, repo: { id: 1 } },
+        base: { ref: 'main', sha: await tip(), repo: { id: 1 } },
       };
       const payload = { action: 'opened', pull_request: pull, repository };
       return run('pull_request', payload, mergeCommit!, `refs/pull/${number}/merge`);

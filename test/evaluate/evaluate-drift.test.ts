@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EvaluateInput } from '../../src/evaluate.js';
+import type { EvaluateInput } from '../../src/evaluate-input.js';
 import { casesExpectingYes, type Files, suiteFiles, type WrittenSuite } from './given-repository.js';
 import { run, verdicts } from './given-run.js';
 import { type MemoryWorld, memoryWorld } from './given-world.js';

@@ -1,4 +1,5 @@
-import { type EvaluateInput, evaluate } from '../../src/evaluate.js';
+import { evaluate } from '../../src/evaluate.js';
+import type { EvaluateInput } from '../../src/evaluate-input.js';
 import { CallError } from '../../src/ports.js';
 import type { Report } from '../../src/report/report.js';
 import { type Files, refOf, suiteFiles, type WrittenSuite } from './given-repository.js';

@@ -1,4 +1,5 @@
-import type { EvaluateInput, Progress, World } from '../../src/evaluate.js';
+import type { Progress, World } from '../../src/evaluate.js';
+import type { EvaluateInput } from '../../src/evaluate-input.js';
 import type { History, Reply, Tree } from '../../src/ports.js';
 import { type ManualClock, manualClock } from '../models/manual-clock.js';
 import {
@@ -82,6 +83,9 @@ export function inputOf(base: Tree | null, head: Tree, more: Partial<EvaluateInp
     record: false,
     reproduce: 'prompt-ratchet run',
     repositoryUrl: null,
+    trusted: true,
+    replay: null,
+    outputs: null,
     ...more,
   };
 }

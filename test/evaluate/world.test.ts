@@ -17,7 +17,13 @@ const signal = new AbortController().signal;
 
 function configOf(baseUrl: string, apiKeyEnv: string | null = null, maxConnections = 2): RatchetConfig {
   const providers = { test: { baseUrl, apiKeyEnv, maxConnections } };
-  return { path: null, providers, prices: { 'test/model': { input: 1e6, output: 0 } }, maxAgeMs: 60_000 };
+  return {
+    path: null,
+    providers,
+    prices: { 'test/model': { input: 1e6, output: 0 } },
+    maxAgeMs: 60_000,
+    outputs: null,
+  };
 }
 
 function request(endpoint: string, content = 'hello'): ModelRequest {

@@ -185,10 +185,12 @@ export function buildReport(suites: SuiteReport[], gate: GateResult, more: Parti
     base: { name: 'main', commit: COMMITS.base },
     suites,
     unaffected: [],
+    unanswered: [],
     problems: [],
     reproduce: 'npx prompt-ratchet run evals/support.eval.yml --base bbbbbbbb',
     informational: false,
     repositoryUrl: REPOSITORY,
+    outputs: 'full',
     ...more,
   };
 }

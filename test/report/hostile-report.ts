@@ -16,6 +16,7 @@ const OURS = new Set([
     'stop',
     'trialsPerCase',
     'unit',
+    'outputs',
   ],
 ]);
 

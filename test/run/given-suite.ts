@@ -7,6 +7,7 @@ export const CONFIG: RatchetConfig = {
   providers: { test: { baseUrl: 'http://127.0.0.1:1/v1', apiKeyEnv: null, maxConnections: 8 } },
   prices: {},
   maxAgeMs: 1000,
+  outputs: null,
 };
 
 export const LIMITS: Limits = { usd: 5, calls: 10_000, minutes: 30 };

@@ -24,6 +24,15 @@ describe('planSuite', () => {
     expect(plan.cases[0]!.requests.base).toMatchObject({ request: { messages: [{ content: 'old about a' }] } });
   });
 
+  test('takes scorers from the base, and no more than the built-in limits for a new suite, where the head is not trusted', () => {
+    const [own, theirs] = ['exact', 'includes'].map((name) => [{ name, options: null, at: AT }]);
+    const head = side({ scorers: theirs!, limits: { usd: 1e6, calls: 10, minutes: 1e6 } }, 'new');
+    const plan = planSuite(side({ scorers: own! }), head, null, false);
+    expect(plan).toMatchObject({ scorers: own, limits: LIMITS });
+    expect(plan.notices).toContain("The scorers change; both sides were scored by the base's.");
+    expect(planSuite(null, head, null, false).limits).toEqual({ ...LIMITS, calls: 10 });
+  });
+
   test('takes everything from the head on a first run, and has nothing to announce', () => {
     const plan = planSuite(null, side({ trials: 7, gate: { ...GATE, strict: true } }), null);
     expect(plan).toMatchObject({ base: null, trials: 7, gate: { strict: true }, notices: [] });

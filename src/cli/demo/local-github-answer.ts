@@ -26,6 +26,8 @@ export interface Answer {
   headers?: { [name: string]: string };
   /** Absent: no content. */
   body?: Json;
+  /** Instead of it. */
+  bytes?: Buffer;
 }
 
 export const notFound = refusal(404, 'Not Found');

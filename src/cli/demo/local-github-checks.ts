@@ -99,6 +99,7 @@ function apply(run: LocalCheckRun, body: Body, now: string): void {
     run.status = 'completed';
     run.completedAt = text(body.completed_at, now);
   }
+  if (typeof body.external_id === 'string') run.externalId = body.external_id;
   run.output.title = text(output.title, run.output.title);
   run.output.summary = text(output.summary, run.output.summary);
   run.output.text = text(output.text, run.output.text);

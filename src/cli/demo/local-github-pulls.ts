@@ -4,6 +4,7 @@ import { type Answer, actOf, invalid, notFound, type RouteRequest, refusal, user
 import { type GitRequest, withGit } from './local-github-git-data.js';
 import { nodeId } from './local-github-node-id.js';
 import { pageOf } from './local-github-paging.js';
+import { repositoryId } from './local-github-repository-id.js';
 import { notePullStart } from './local-github-starts.js';
 import type { LocalPull } from './local-github-state.js';
 import { testMerge } from './local-github-test-merge.js';
@@ -40,21 +41,6 @@ function listPulls(request: RouteRequest): Answer {
 function getPull(request: RouteRequest): Answer {
   const pull = pullOf(request);
   return pull ? { status: 200, body: pullView(pull, request) } : notFound;
-}
-
-/** Those that the commit is the head of, and the one whose merge made it. */
-function listOfCommit(request: RouteRequest): Answer {
-  const { repository, parts, query, url, fullName } = request;
-  const sha = parts.commit_sha;
-  const found = repository.pulls.filter(
-    ({ head, mergedAt, mergeCommit }) => head.sha === sha || (mergedAt !== undefined && mergeCommit === sha),
-  );
-  const here = `${url}/repos/${fullName}/commits/${sha}/pulls`;
-  return pageOf(
-    found.map((pull) => pullView(pull, request)),
-    query,
-    here,
-  );
 }
 
 async function createPull(request: GitRequest): Promise<Answer> {
@@ -180,8 +166,25 @@ function pullOf({ repository, parts }: RouteRequest): LocalPull | undefined {
   return repository.pulls.find(({ number }) => `${number}` === parts.pull_number);
 }
 
-function pullView(pull: LocalPull, { url, fullName }: RouteRequest): Json {
+/** Those that a commit of a branch of this repository belongs to; of a fork's commit GitHub knows none here. */
+function listOfCommit(request: RouteRequest): Answer {
+  const { repository, parts, query, url, fullName } = request;
+  const sha = parts.commit_sha;
+  const found = repository.pulls.filter(
+    ({ head, mergedAt, mergeCommit }) =>
+      (head.sha === sha && head.repo === fullName) || (mergedAt !== undefined && mergeCommit === sha),
+  );
+  const views = found.map((pull) => pullView(pull, request));
+  return pageOf(views, query, `${url}/repos/${fullName}/commits/${sha}/pulls`);
+}
+
+function pullView(pull: LocalPull, { state, url, fullName }: RouteRequest): Json {
   const repo = pull.head.repo;
+  const repositoryView = (name: string) => ({
+    id: repositoryId(state, name),
+    full_name: name,
+    fork: name !== fullName,
+  });
   return {
     number: pull.number,
     node_id: nodeId(fullName, pull.number),
@@ -199,8 +202,8 @@ function pullView(pull: LocalPull, { url, fullName }: RouteRequest): Json {
     head: {
       sha: pull.head.sha,
       ref: pull.head.ref,
-      repo: repo === null ? null : { full_name: repo, fork: repo !== fullName },
+      repo: repo === null ? null : repositoryView(repo),
     },
-    base: { sha: pull.base.sha, ref: pull.base.ref, repo: { full_name: fullName, fork: false } },
+    base: { sha: pull.base.sha, ref: pull.base.ref, repo: repositoryView(fullName) },
   };
 }

@@ -1,13 +1,15 @@
 import { type Answer, type RouteRequest, refusal } from './local-github-answer.js';
+import { repositoryId } from './local-github-repository-id.js';
 
 /** The repository and who may do what in it. */
 export const repositoryRoutes = { get: getRepository, getPermission };
 
-function getRepository({ repository, fullName, url }: RouteRequest): Answer {
+function getRepository({ state, repository, fullName, url }: RouteRequest): Answer {
   const [login = '', name = ''] = fullName.split('/');
   return {
     status: 200,
     body: {
+      id: repositoryId(state, fullName),
       name,
       full_name: fullName,
       owner: { login },

@@ -1,3 +1,4 @@
+import { actionRoutes } from './local-github-actions.js';
 import type { Answer, RouteRequest } from './local-github-answer.js';
 import { checkRoutes } from './local-github-checks.js';
 import { commentRoutes } from './local-github-comments.js';
@@ -56,6 +57,10 @@ export const localRoutes: readonly LocalRoute[] = [
   route('PATCH', `${REPO}/check-runs/{check_run_id}`, 'checks=write', checkRoutes.update),
   route('GET', `${REPO}/commits/{ref}/check-runs`, 'checks=read', checkRoutes.list),
   route('POST', `${REPO}/actions/workflows/{workflow_id}/dispatches`, 'actions=write', workflowRoutes.dispatch),
+  route('GET', `${REPO}/actions/runs`, 'actions=read', actionRoutes.listRuns),
+  route('GET', `${REPO}/actions/runs/{run_id}/artifacts`, 'actions=read', actionRoutes.listArtifacts),
+  route('GET', `${REPO}/actions/artifacts/{artifact_id}/{archive_format}`, 'actions=read', actionRoutes.download),
+  route('GET', `${REPO}/commits/{commit_sha}/pulls`, 'pull_requests=read; contents=read', pullRoutes.listOfCommit),
 
   route('GET', `${REPO}/branches/{branch}`, 'contents=read', refRoutes.getBranch),
   route('GET', `${REPO}/commits/{ref}`, 'contents=read', refRoutes.getCommit),

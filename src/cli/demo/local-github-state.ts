@@ -115,6 +115,31 @@ export interface LocalCheckRun {
   output: { title: string | null; summary: string | null; text: string | null; annotations: LocalAnnotation[] };
 }
 
+/** A workflow's run, as far as others ask for it. */
+export interface LocalRun {
+  id: number;
+  /** Of the workflow's file. */
+  path: string;
+  event: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  headSha: string;
+  headBranch: string;
+  /** `owner/name`; null when that was deleted. */
+  headRepo: string | null;
+}
+
+export interface LocalArtifact {
+  id: number;
+  /** Id of the run that left it. */
+  run: number;
+  name: string;
+  /** The archive, as base64. */
+  zip: string;
+  /** Bytes that GitHub says it has; those of the archive unless given. */
+  size?: number;
+  expired?: boolean;
+}
+
 export interface LocalRepository {
   private: boolean;
   defaultBranch: string;
@@ -124,6 +149,8 @@ export interface LocalRepository {
   checkRuns: LocalCheckRun[];
   /** In the order of time. */
   events: LocalEvent[];
+  runs?: LocalRun[];
+  artifacts?: LocalArtifact[];
   /** Path of a bare Git repository: branches, files and merges are its own then. Without it the repository is empty. */
   git?: string;
   /** Commits of the branches when they were last looked at. */

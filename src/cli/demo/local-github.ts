@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from '../../json.js';
+import { storedArtifact } from './local-github-actions.js';
 import { type Answer, refusal } from './local-github-answer.js';
 import { type FoundRoute, findRoute } from './local-github-find-route.js';
 import { followGit } from './local-github-follow-git.js';
@@ -100,6 +101,8 @@ async function serve(server: Server, incoming: IncomingMessage, response: Server
     return send(response, refusal(400, 'Problems parsing JSON'));
   }
   github.requests.push(request);
+  const stored = storedArtifact(github.state, request.path, incoming.headers.authorization);
+  if (stored !== null) return send(response, stored);
   const fault = await options.fault?.(request);
   if (fault === 'drop') {
     response.destroy();
@@ -223,7 +226,7 @@ function isObject(value: unknown): value is { [name: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body, bytes }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(body === undefined ? '' : JSON.stringify(body));
+  response.end(bytes ?? (body === undefined ? '' : JSON.stringify(body)));
 }

@@ -1,7 +1,21 @@
 import type { Json } from '../../json.js';
 
-/** The members of GitHub's `pull_request` payload that the Action reads, and a few that it must not mind. */
-export function pullRequestEvent(pull: { number: number; baseSha: string; headSha: string; action?: string }): Json {
+/** What the local GitHub has for ids of repositories, too. */
+const OWN_ID = 1;
+
+/**
+ * The members of GitHub's `pull_request` payload that the Action reads, and a few that it must not mind; of a branch of the
+ * repository itself unless `headId` names another one.
+ */
+export function pullRequestEvent(pull: {
+  number: number;
+  baseSha: string;
+  headSha: string;
+  action?: string;
+  headId?: number | null;
+  isPrivate?: boolean;
+}): Json {
+  const { headId = OWN_ID, isPrivate = true } = pull;
   return {
     action: pull.action ?? 'synchronize',
     number: pull.number,
@@ -9,10 +23,10 @@ export function pullRequestEvent(pull: { number: number; baseSha: string; headSh
       number: pull.number,
       title: 'Shorten the prompt',
       draft: false,
-      head: { ref: 'shorten-the-prompt', sha: pull.headSha },
-      base: { ref: 'main', sha: pull.baseSha },
+      head: { ref: 'shorten-the-prompt', sha: pull.headSha, repo: headId === null ? null : { id: headId } },
+      base: { ref: 'main', sha: pull.baseSha, repo: { id: OWN_ID } },
       merged: false,
     },
-    repository: { default_branch: 'main', private: false },
+    repository: { id: OWN_ID, default_branch: 'main', private: isPrivate },
   };
 }
