@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as i}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var n=`prompt-ratchet: tests for the prompts that you keep in Git
+import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
 
 Usage
   prompt-ratchet validate              read every suite and name every problem, without a call
@@ -48,12 +48,13 @@ How it works
       input: { message: I want my money back }
       expected: refund
 
-  A .prompt.yml with testData is a suite as it stands. Keys come from the environment: OPENAI_API_KEY,
-  ANTHROPIC_API_KEY and so on; other endpoints are named in evals/ratchet.yml.
+  In the place of prompt:, command: { run: [node, app.js] } or http: { base: URL, head: URL } tests
+  your own program. A .prompt.yml with testData is a suite as it stands. Keys come from the environment:
+  OPENAI_API_KEY, ANTHROPIC_API_KEY and so on; other endpoints are named in evals/ratchet.yml.
 
 Exit codes
   0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
-`;var c=["validate","run","import","feedback-form","feedback-link","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(n),o===void 0?2:0;if(o==="validate")return await(await import("./chunks/validate-JAKSEVEN.js")).validate({...t,argv:r});if(o==="run")return await(await import("./chunks/run-UTYXBY5L.js")).run({...t,argv:r});if(o==="import")return await(await import("./chunks/import-FQ3G2AO3.js")).importSuites({...t,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-JR6LRMHG.js")).feedbackForm({...t,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-WFI6NM2Z.js")).feedbackLink({...t,argv:r});if(o==="demo")return await(await import("./chunks/demo-JHGWHVO5.js")).demo({...t,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${c.join(", ")}, or --help`)}catch(e){if(!(e instanceof s))return t.stderr.write(`${a(e instanceof Error?e.stack??e.message:String(e))}
-`),3;for(let m of e.problems)t.stderr.write(`${a(i(m))}
+`;var d=["validate","run","import","feedback-form","feedback-link","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),o===void 0?2:0;if(o==="validate")return await(await import("./chunks/validate-3IYUKJWN.js")).validate({...t,argv:r});if(o==="run")return await(await import("./chunks/run-EY7HMPVW.js")).run({...t,argv:r});if(o==="import")return await(await import("./chunks/import-7VGZEW7N.js")).importSuites({...t,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-2VYQ57GV.js")).feedbackForm({...t,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-WFI6NM2Z.js")).feedbackLink({...t,argv:r});if(o==="demo")return await(await import("./chunks/demo-U42VWOUK.js")).demo({...t,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof s))return t.stderr.write(`${a(e instanceof Error?e.stack??e.message:String(e))}
+`),3;for(let m of e.problems)t.stderr.write(`${a(n(m))}
 `);return t.stderr.write(`${a(`${e.code} ${e.message}, ${e.fix}`)}
 `),e.exitCode}}process.exitCode=await p({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});

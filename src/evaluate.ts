@@ -9,48 +9,38 @@ import { nextRound, type Stop } from './compare/next-round.js';
 import { roundAsks } from './compare/round-asks.js';
 import { type RoundPlan, roundPlan } from './compare/round-plan.js';
 import { RunningSuite } from './compare/running-suite.js';
+import { storedBaseline } from './compare/stored-baseline.js';
 import { toHistory } from './compare/to-history.js';
 import { withPast } from './compare/with-past.js';
 import { Disposables } from './disposables.js';
 import type { Problem } from './errors.js';
 import type { EvaluateInput } from './evaluate-input.js';
-import type { CallStore, Clock, History, Target, Tree } from './ports.js';
+import type { World } from './pipeline-world.js';
+import type { CallStore, Clock, History, Target } from './ports.js';
 import { buildReport, type RanSuite } from './report/build-report.js';
 import { limitOutputs } from './report/limit-outputs.js';
 import type { Report } from './report/report.js';
 import { checkBudget } from './run/check-budget.js';
+import { checkHosts } from './run/check-hosts.js';
 import { checkLimits } from './run/check-limits.js';
-import { estimate, estimateFurther, type Forecast, type Pricing, type Pricings } from './run/estimate.js';
+import { estimate, estimateFurther, type Forecast, type Pricings } from './run/estimate.js';
 import { listJobs } from './run/list-jobs.js';
 import type { SideSuite, SuitePlan } from './run/plan-suite.js';
 import { selectSuites } from './run/select-suites.js';
 import { type Purse, SuiteRun } from './run/suite-run.js';
-import type { Trial } from './run/trial.js';
+import type { Side, Trial } from './run/trial.js';
 import { withoutRefusals } from './run/without-refusals.js';
 import { checkMargins } from './score/check-margins.js';
 import { prepareScorers, type ScorerSheet } from './score/prepare-scorers.js';
-import { affectedSuites } from './suite/affected-suites.js';
-import { type Reading, readSuites } from './suite/read-suites.js';
-import type { GatePolicy, Outputs, RatchetConfig } from './suite/suite.js';
-
-/** The world that it runs in. */
-export interface World {
-  target(model: string, config: RatchetConfig): Promise<Target>;
-  pricing(model: string, config: RatchetConfig): Promise<Pricing>;
-  openStore(suite: string, maxAgeMs: number): Promise<CallStore & AsyncDisposable>;
-  openHistory(suite: string): Promise<History>;
-  clock: Clock;
-  progress(event: Progress): void;
-}
-
-export type Progress =
-  | { kind: 'planned'; suite: string; trials: number; forecast: Forecast }
-  | { kind: 'more'; suite: string; trials: number }
-  | { kind: 'trial'; suite: string; trial: Trial };
+import { affectedSuites, type Sides } from './suite/affected-suites.js';
+import { readSuites } from './suite/read-suites.js';
+import { readUntrusted } from './suite/read-untrusted.js';
+import type { AllowedHost, GatePolicy, Outputs } from './suite/suite.js';
 
 /** A suite with all that its run needs, checked before the first call of any. */
 interface Ready {
   plan: SuitePlan;
+  hosts: readonly AllowedHost[];
   rounds: RoundPlan;
   /** Trials a side of each of the plan's cases in the first round. */
   sizes: number[];
@@ -74,8 +64,9 @@ interface Bounds {
  * input allows no report.
  */
 export async function evaluate(input: EvaluateInput, world: World): Promise<Report> {
-  const base = input.base && (await readSide(input.base));
-  const head = await readSide(input.head, input.trusted ? undefined : base?.reading);
+  const { base, head } = await readSides(input);
+  // A change allows itself no host.
+  const { hosts } = (base ?? head).reading.config;
   const affected = await affectedSuites({ base, head });
   const told = (base ?? head).reading.config.outputs;
   const outputs = input.outputs === null ? 'full' : (told ?? input.outputs);
@@ -83,7 +74,7 @@ export async function evaluate(input: EvaluateInput, world: World): Promise<Repo
 
   return await Disposables.within(async (open) => {
     const ready: Ready[] = [];
-    for (const plan of selected.plans) ready.push(await prepare(plan, input, world, open));
+    for (const plan of selected.plans) ready.push(await prepare(plan, { ...input, hosts }, world, open));
     const [able, unable] = split(ready, ({ forecast }) => input.replay === null || forecast.first.calls === 0);
     const problems = [
       ...selected.problems,
@@ -96,7 +87,7 @@ export async function evaluate(input: EvaluateInput, world: World): Promise<Repo
     const mayRun = !problems.some(({ severity }) => severity === 'error');
 
     const bounds = { purse: { usd: input.maxUsd ?? Number.POSITIVE_INFINITY }, replay: input.replay, outputs };
-    const ran = mayRun ? await runSuites(able, bounds, world) : [];
+    const ran = mayRun ? await runSuites(able, bounds, world, open) : [];
     if (input.record) await record(ran, able, input.head.commit, world.clock);
     const judged = gate({
       suites: ran.map(({ comparison }) => comparison),
@@ -122,20 +113,27 @@ function findUnanswered(unable: readonly Ready[], ran: readonly RanSuite[], repl
   ];
 }
 
-async function readSide(tree: Tree, ruler?: Reading) {
-  return { tree, reading: await readSuites(tree, ruler) };
+async function readSides({ base, head, trusted }: EvaluateInput): Promise<Sides> {
+  const [before, own] = await Promise.all([base && readSuites(base), trusted ? readSuites(head) : null]);
+  const reading = own ?? (await readUntrusted(before, head));
+  return { base: base && before && { tree: base, reading: before }, head: { tree: head, reading } };
 }
 
 function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-async function prepare(selected: SuitePlan, input: EvaluateInput, world: World, open: Disposables): Promise<Ready> {
-  const { anew, replay } = input;
+interface Asked extends EvaluateInput {
+  hosts: readonly AllowedHost[];
+}
+
+async function prepare(selected: SuitePlan, asked: Asked, world: World, open: Disposables): Promise<Ready> {
+  const { anew, hosts, replay } = asked;
   const age = anew === undefined ? selected.head.config.maxAgeMs : Number.POSITIVE_INFINITY;
   const store = open.use(await world.openStore(selected.name, age));
   const history = await world.openHistory(selected.name);
-  const known = withPast(selected, history.runs, store.times());
+  const planned = anew === undefined ? storedBaseline(selected, store) : selected;
+  const known = withPast(planned, history.runs, store.times());
   const plan = anew === undefined ? known : driftPlan(known, store, anew);
   const { base, head, cases } = plan;
   const rounds = roundPlan(plan.trials, base === null);
@@ -153,16 +151,21 @@ async function prepare(selected: SuitePlan, input: EvaluateInput, world: World, 
     most: estimateFurther(first, plan, most, prices),
   };
   const limits = replay === null ? checkLimits(plan, first) : [];
-  const problems = [...sheet.problems, ...checkMargins(plan, sheet), ...limits];
-  return { plan, rounds, sizes, sheet, store, history, prices, forecast, problems };
+  const problems = [...sheet.problems, ...checkMargins(plan, sheet), ...checkHosts(plan, hosts), ...limits];
+  return { plan, hosts, rounds, sizes, sheet, store, history, prices, forecast, problems };
 }
 
 /** The first round of every suite, more where that leaves it open, the verdicts, and single cases once more. */
-async function runSuites(ready: readonly Ready[], bounds: Bounds, world: World): Promise<RanSuite[]> {
+async function runSuites(
+  ready: readonly Ready[],
+  bounds: Bounds,
+  world: World,
+  open: Disposables,
+): Promise<RanSuite[]> {
   const suites: RunningSuite[] = [];
   const runs: SuiteRun[] = [];
   for (const one of ready) {
-    const run = await openRun(one, bounds, world);
+    const run = await openRun(one, bounds, world, open);
     const suite = await RunningSuite.begin({ ...one, run });
     await suite.meetSentinel();
     suites.push(suite);
@@ -211,18 +214,22 @@ async function record(ran: readonly RanSuite[], ready: readonly Ready[], commit:
 }
 
 async function openRun(
-  { plan, sizes, store, prices, forecast }: Ready,
+  { plan, hosts, sizes, store, prices, forecast }: Ready,
   { purse, replay, outputs }: Bounds,
   world: World,
+  open: Disposables,
 ): Promise<SuiteRun> {
   const { name: suite, base, head } = plan;
   const trials = sizes.reduce((sum, size) => sum + size, 0) * (base ? 2 : 1);
   world.progress({ kind: 'planned', suite, trials, forecast });
-  const target = async ({ suite: { model }, config }: SideSuite) => {
-    const opened = await world.target(model, config);
-    return outputs === 'full' ? opened : withoutRefusals(opened);
+  const shown = <Request>(target: Target<Request>) => (outputs === 'full' ? target : withoutRefusals(target));
+  const targetOf = async (side: Side, { suite: { tested, model, confidential }, config, commit }: SideSuite) => {
+    if (tested.kind === 'prompt') return shown(await world.target(model!, config));
+    const fit = hosts.filter((host) => host.confidential || !confidential);
+    return shown(open.use(world.program({ tested, side, commit, model, config, hosts: fit })));
   };
-  const targets = { base: await target(base ?? head), head: await target(head) };
+  const ofHead = await targetOf('head', head);
+  const targets = { base: base ? await targetOf('base', base) : ofHead, head: ofHead };
   const onTrial = (trial: Trial) => world.progress({ kind: 'trial', suite, trial });
   const onMore = (further: number) => world.progress({ kind: 'more', suite, trials: further });
   return new SuiteRun(plan, prices, { targets, store, clock: world.clock, onTrial, onMore }, purse, replay);

@@ -38,6 +38,25 @@ export interface ModelRequest {
   parameters: { [name: string]: Json };
 }
 
+/** What a suite's command or service is asked: everything that can change the answer, and so everything in the call's key. */
+export interface TargetQuestion {
+  /** SHA-256, hex, of what is run and of its files: the same program has the same one at any commit. */
+  fingerprint: string;
+  suite: string;
+  /** `provider/model`, where the suite names one. */
+  model: string | null;
+  input: { [name: string]: Json };
+  messages: ChatMessage[];
+}
+
+export interface TargetRequest extends TargetQuestion {
+  /** Told to the program for its logs: no answer may depend on it. `commit` is null for a working tree. */
+  variant: { side: 'base' | 'head'; commit: string | null; sample: number };
+}
+
+/** What a call asks. */
+export type Question = ModelRequest | TargetQuestion;
+
 export interface Usage {
   inputTokens: number;
   /** Part of `inputTokens` that the endpoint read from its cache. */
@@ -85,7 +104,8 @@ export type CallErrorKind =
   | 'bad_request'
   | 'bad_reply'
   | 'refused'
-  | 'truncated';
+  | 'truncated'
+  | 'program';
 
 /** A call that failed after its retries: its trial is missing. The message holds no key and no header. */
 export class CallError extends Error {
@@ -99,8 +119,8 @@ export class CallError extends Error {
 }
 
 /** What answers. Throws `CallError`; retries and the in-flight limit are its own affair. */
-export interface Target {
-  answer(request: ModelRequest, signal: AbortSignal): Promise<Reply>;
+export interface Target<Request = ModelRequest> {
+  answer(request: Request, signal: AbortSignal): Promise<Reply>;
 }
 
 /** The memory of everything paid for, for one suite. */

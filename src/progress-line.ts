@@ -1,4 +1,4 @@
-import type { Progress } from './evaluate.js';
+import type { Progress } from './pipeline-world.js';
 import type { Estimate, Forecast } from './run/estimate.js';
 import { formatUsd } from './run/format-usd.js';
 

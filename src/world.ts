@@ -1,10 +1,13 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Progress, World } from './evaluate.js';
 import type { DraftModels } from './feedback/draft-models.js';
 import type { OpenAiTargetOptions } from './models/openai-target.js';
-import { CallError, type CallStore, type Clock, type Target } from './ports.js';
+import type { Program, Progress, World } from './pipeline-world.js';
+import { CallError, type CallStore, type Clock, type Target, type TargetRequest } from './ports.js';
+import type { Programs } from './programs.js';
 import { splitModel } from './run/build-request.js';
+import type { Pricing } from './run/estimate.js';
 import { openHistory } from './store/history-file.js';
 import { openCallStores } from './store/jsonl-call-store.js';
 import type { RatchetConfig } from './suite/suite.js';
@@ -32,6 +35,11 @@ type Patience = Pick<OpenAiTargetOptions, 'timeoutMs' | 'deadlineMs' | 'retries'
 /** The real world of a door. Heavy packages are loaded when the first call needs them: most runs answer from the store. */
 export function createWorld({ root, env, progress, fillStore }: WorldOptions): World {
   const targets = new Map<string, Target>();
+  let programs: Promise<Programs> | null = null;
+  const openPrograms = (): Promise<Programs> => {
+    programs ??= loadPrograms(root, env);
+    return programs;
+  };
   return {
     clock: systemClock,
     progress,
@@ -42,11 +50,8 @@ export function createWorld({ root, env, progress, fillStore }: WorldOptions): W
       return store;
     },
     openHistory: (suite) => openHistory(join(root, STORE_FOLDER), suite, systemClock),
-    async pricing(model, config) {
-      const { provider, name } = splitModel(model);
-      const price = await pricesOf(config);
-      return (usage) => price(provider, name, usage);
-    },
+    program: (program) => lazyProgram(program, openPrograms),
+    pricing,
     async target(model, config) {
       const { provider } = splitModel(model);
       const id = JSON.stringify([provider, config.providers[provider], config.prices]);
@@ -58,6 +63,31 @@ export function createWorld({ root, env, progress, fillStore }: WorldOptions): W
       return target;
     },
   };
+}
+
+async function loadPrograms(root: string, env: WorldOptions['env']): Promise<Programs> {
+  const { Programs } = await import('./programs.js');
+  return new Programs({ root, env, temporary: env.RUNNER_TEMP || tmpdir(), clock: systemClock, pricing });
+}
+
+function lazyProgram(program: Program, programs: () => Promise<Programs>): Target<TargetRequest> & AsyncDisposable {
+  let opened: Promise<Target<TargetRequest> & AsyncDisposable> | null = null;
+  return {
+    async answer(request, signal) {
+      opened ??= programs().then((all) => all.open(program));
+      return (await opened).answer(request, signal);
+    },
+    async [Symbol.asyncDispose]() {
+      await (await opened)?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function pricing(model: string | null, config: RatchetConfig): Promise<Pricing> {
+  if (model === null) return () => null;
+  const { provider, name } = splitModel(model);
+  const price = await pricesOf(config);
+  return (usage) => price(provider, name, usage);
 }
 
 async function pricesOf(config: RatchetConfig) {

@@ -3,6 +3,7 @@ import type { Tree } from '../ports.js';
 import type { Report } from '../report/report.js';
 import { affectedSuites } from '../suite/affected-suites.js';
 import { type Reading, readSuites } from '../suite/read-suites.js';
+import { readUntrusted } from '../suite/read-untrusted.js';
 import type { GithubPlace } from './github-place.js';
 
 /** Files that a suite may be read from, more of which would use up the hour's requests of a token. */
@@ -26,7 +27,7 @@ export async function proveUnaffected(place: GithubPlace, pull: MergedPull): Pro
   const trees = mergeSha === null ? null : await mergeTrees(place, mergeSha, headSha);
   if (trees === null || (await isLarge(trees.base)) || (await isLarge(trees.head))) return null;
   const base = await readSuites(trees.base);
-  const head = await readSuites(trees.head, base);
+  const head = await readUntrusted(base, trees.head);
   const { suites, unaffected } = await affectedSuites({
     base: { tree: trees.base, reading: base },
     head: { tree: trees.head, reading: head },

@@ -47,8 +47,9 @@ How it works
       input: { message: I want my money back }
       expected: refund
 
-  A .prompt.yml with testData is a suite as it stands. Keys come from the environment: OPENAI_API_KEY,
-  ANTHROPIC_API_KEY and so on; other endpoints are named in evals/ratchet.yml.
+  In the place of prompt:, command: { run: [node, app.js] } or http: { base: URL, head: URL } tests
+  your own program. A .prompt.yml with testData is a suite as it stands. Keys come from the environment:
+  OPENAI_API_KEY, ANTHROPIC_API_KEY and so on; other endpoints are named in evals/ratchet.yml.
 
 Exit codes
   0 passed    1 held: worse, or not measurable    2 bad input    3 could not run

@@ -1,4 +1,4 @@
-import type { Progress } from '../evaluate.js';
+import type { Progress } from '../pipeline-world.js';
 import { countProgress, progressLine, type Tally } from '../progress-line.js';
 import { escapeLog } from '../report/escape-log.js';
 import { systemClock } from '../world.js';

@@ -3,6 +3,7 @@ import { repositoryRoot } from '../git/resolve-commits.js';
 import { openWorkingTree } from '../git/working-tree.js';
 import { escapeLog } from '../report/escape-log.js';
 import { prepareScorers } from '../score/prepare-scorers.js';
+import { nameTested } from '../suite/name-tested.js';
 import { readSuites } from '../suite/read-suites.js';
 import type { TrialCount } from '../suite/suite.js';
 import { parseOptions } from './parse-options.js';
@@ -25,7 +26,9 @@ export async function validate({ argv, cwd, stdout, stderr }: Terminal): Promise
     problems.push(...all);
     const errors = all.filter(({ severity }) => severity === 'error').length;
     const state = errors > 0 ? `${errors} error${errors > 1 ? 's' : ''}` : suite ? 'ok' : 'not evaluated';
-    const what = suite ? `, ${suite.cases.length} cases, ${trialsText(suite.trials)}, ${suite.model}` : '';
+    const what = suite
+      ? `, ${suite.cases.length} cases, ${trialsText(suite.trials)}, ${suite.model ?? nameTested(suite.tested)}`
+      : '';
     lines.push(`${name} (${path}): ${state}${what}`);
   }
   for (const problem of problems) {

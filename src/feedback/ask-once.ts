@@ -20,7 +20,7 @@ export interface AskOptions {
 }
 
 /** Its cases' tags are proposed; where its data are confidential, nothing is asked. */
-type AskedSuite = Pick<Suite, 'cases'> & { confidential?: boolean };
+type AskedSuite = Pick<Suite, 'cases' | 'confidential'>;
 
 /**
  * Asks a model what a case could expect, once for an approval and a retry: every pass over an issue must come to the same

@@ -14,6 +14,7 @@ import type { Forecast } from '../run/estimate.js';
 import type { SuitePlan } from '../run/plan-suite.js';
 import type { Trials } from '../run/run-trials.js';
 import type { Selection } from '../run/select-suites.js';
+import { nameTested } from '../suite/name-tested.js';
 import type { FreshReport, Report, RoundsReport, SuiteReport } from './report.js';
 import { sideCost } from './side-cost.js';
 
@@ -81,7 +82,7 @@ function suiteReport(ran: RanSuite, selected: Selection): SuiteReport {
   return {
     ...comparison,
     path: plan.head.suite.path,
-    prompt: plan.head.suite.prompt.path,
+    tested: testedReport(plan),
     model: { base: plan.base?.suite.model ?? null, head: plan.head.suite.model },
     trialsPerCase: plan.trials,
     rounds: roundsReport(ran),
@@ -128,4 +129,15 @@ function tested({ rows, firstRun }: SuiteComparison): string[] {
 function oldestStored(trials: Trials['base']): string | null {
   const times = trials.flatMap((trial) => (trial.status === 'answered' && trial.fromStore ? [trial.at] : []));
   return times.sort()[0] ?? null;
+}
+
+function testedReport({ base, head }: SuitePlan): SuiteReport['tested'] {
+  const name = nameTested(head.suite.tested);
+  const before = base && nameTested(base.suite.tested, 'base');
+  return {
+    kind: head.suite.tested.kind,
+    base: before,
+    head: name,
+    commits: { base: base?.commit ?? null, head: head.commit },
+  };
 }

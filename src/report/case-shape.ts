@@ -41,7 +41,7 @@ const taken = { caseId: sentence, side: z.enum(['base', 'head']), sample: count 
 /** Why a trial has no answer. */
 export const missingKind = z.enum([
   ...(['auth', 'not_found', 'rate_limited', 'timeout', 'network', 'server', 'bad_request', 'bad_reply'] as const),
-  ...(['refused', 'truncated', 'budget', 'deadline', 'template', 'not_run'] as const),
+  ...(['refused', 'truncated', 'budget', 'deadline', 'template', 'not_run', 'program'] as const),
 ]);
 
 const trial = z.discriminatedUnion('status', [

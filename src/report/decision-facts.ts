@@ -15,7 +15,7 @@ export const MOST = 10;
 export function decisionFacts(suite: SuiteReport, voice: Voice): string[] {
   return [
     ...(suite.affected.length === 0 ? [] : [`Why it ran: ${some(suite.affected, voice).join('; ')}.`]),
-    `Prompt ${voice.name(suite.prompt)}, model ${models(suite, voice)}.`,
+    `${what(suite, voice)}${models(suite, voice)}.`,
     `Trials: ${trialsSentence(suite, voice)}.`,
     calls(suite),
     ...suite.rows.slice(0, MOST).map((row) => rowFacts(row, suite, voice)),
@@ -47,9 +47,28 @@ function outside(suite: SuiteReport): string[] {
   ];
 }
 
-function models({ model }: SuiteReport, voice: Voice): string {
-  if (model.base === null || model.base === model.head) return voice.name(model.head);
-  return `${voice.name(model.base)} at the base and ${voice.name(model.head)} at the head`;
+const KINDS: { [kind in SuiteReport['tested']['kind']]: string } = {
+  prompt: 'Prompt',
+  command: 'Command',
+  http: 'Service',
+};
+
+function what({ tested: { kind, base, head, commits } }: SuiteReport, voice: Voice): string {
+  const at = (side: 'base' | 'head'): string => {
+    if (kind !== 'command') return '';
+    const commit = commits[side];
+    return commit === null ? ' in the working tree' : ` at ${voice.name(commit.slice(0, 8))}`;
+  };
+  const told = `${KINDS[kind]} ${voice.name(head)}${at('head')}`;
+  if (base === null || (base === head && at('base') === at('head'))) return told;
+  return `${told}, ${base === head ? 'the base' : `${voice.name(base)} for the base`}${at('base')}`;
+}
+
+function models({ model: { base, head } }: SuiteReport, voice: Voice): string {
+  if (base === null && head === null) return '';
+  const name = (model: string | null): string => (model === null ? 'none' : voice.name(model));
+  if (base === null || base === head) return `, model ${name(head)}`;
+  return `, model ${name(base)} at the base and ${name(head)} at the head`;
 }
 
 function calls({ cost, oldestCall, estimatedUsd, firstRun }: SuiteReport): string {

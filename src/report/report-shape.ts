@@ -72,8 +72,13 @@ const suite = z.strictObject({
     missing: items(z.strictObject({ kind: missingKind, reason: sentence, count })),
   }),
   path: sentence,
-  prompt: sentence,
-  model: z.strictObject({ base: name.nullable(), head: name }),
+  tested: z.strictObject({
+    kind: z.enum(['prompt', 'command', 'http']),
+    base: sentence.nullable(),
+    head: sentence,
+    commits: z.strictObject({ base: name.nullable(), head: name.nullable() }),
+  }),
+  model: z.strictObject({ base: name.nullable(), head: name.nullable() }),
   trialsPerCase: z.union([z.literal('auto'), count]),
   rounds: z.strictObject({
     done: count,

@@ -6,7 +6,7 @@ import type { Stop } from '../compare/next-round.js';
 import type { Slice } from '../compare/slices.js';
 import type { Stability } from '../compare/stability.js';
 import type { Problem } from '../errors.js';
-import type { Outputs, TrialCount } from '../suite/suite.js';
+import type { Outputs, Tested, TrialCount } from '../suite/suite.js';
 
 /** What one side of a suite cost and how fast it answered. */
 export interface SideCost {
@@ -53,9 +53,18 @@ export interface FreshReport {
 
 export interface SuiteReport extends SuiteComparison {
   path: string;
-  /** The prompt's path at the head. */
-  prompt: string;
-  model: { base: string | null; head: string };
+  /**
+   * What each side answered with: the prompt's path, the command line or the address, and the commit whose files were run
+   * (null for the working tree). `base` is null where there is none.
+   */
+  tested: {
+    kind: Tested['kind'];
+    base: string | null;
+    head: string;
+    commits: { base: string | null; head: string | null };
+  };
+  /** Null where none is named: only a prompt has one always. */
+  model: { base: string | null; head: string | null };
   /** What was asked for. */
   trialsPerCase: TrialCount;
   rounds: RoundsReport;

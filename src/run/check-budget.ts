@@ -15,10 +15,13 @@ export function checkBudget(
   const problems = planned
     .filter(({ estimate }) => estimate.usd === null)
     .map(({ plan }): Problem => {
-      const { at, model } = plan.head.suite;
-      const models = [...new Set([plan.base?.suite.model ?? model, model])].map((name) => `\`${name}\``);
+      const { at } = plan.head.suite;
+      const priced = [plan.base, plan.head].flatMap((side) => (side ? [side.suite.model] : []));
+      const models = [...new Set(priced)].map((name) => (name === null ? 'what it runs' : `\`${name}\``));
       const why = `the price of ${models.join(' or ')} is unknown, so \`max-usd\` cannot hold \`${plan.name}\``;
-      const fix = 'add the model to `prices:` in evals/ratchet.yml';
+      const fix = priced.includes(null)
+        ? 'name its `model:`, with a price in `prices:` of evals/ratchet.yml'
+        : 'add the model to `prices:` in evals/ratchet.yml';
       return { ...at, severity: 'error', code: 'UNKNOWN_PRICE', why, fix };
     });
   const usd = planned.reduce((sum, { estimate }) => sum + (estimate.usd ?? 0), 0);

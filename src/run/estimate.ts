@@ -1,4 +1,4 @@
-import type { CallStore, ModelRequest, Usage } from '../ports.js';
+import type { CallStore, Question, Usage } from '../ports.js';
 import type { Job } from './list-jobs.js';
 import type { SuitePlan } from './plan-suite.js';
 import type { Side } from './trial.js';
@@ -25,6 +25,8 @@ export interface Forecast {
 const BYTES_PER_TOKEN = 3;
 // Where the prompt sets no cap on the output.
 const ASSUMED_OUTPUT_TOKENS = 1000;
+// What a program adds to its input nobody knows before it tells.
+const ASSUMED_PROMPT_TOKENS = 4000;
 
 /** Dollars of a usage; null when the model's price is unknown. */
 export type Pricing = (usage: Usage) => number | null;
@@ -57,17 +59,19 @@ export function estimateFurther(
   return sum;
 }
 
-function add({ calls, usd }: Estimate, times: number, price: Pricing, request: ModelRequest): Estimate {
+function add({ calls, usd }: Estimate, times: number, price: Pricing, request: Question): Estimate {
   if (times === 0) return { calls, usd };
   const one = usd === null ? null : price(expectedUsage(request));
   return { calls: calls + times, usd: usd === null || one === null ? null : usd + times * one };
 }
 
-function expectedUsage({ messages, parameters }: ModelRequest): Usage {
-  const bytes = new TextEncoder().encode(JSON.stringify([messages, parameters])).length;
-  const cap = parameters.max_completion_tokens ?? parameters.max_tokens;
+function expectedUsage(request: Question): Usage {
+  const isModel = 'endpoint' in request;
+  const sent = isModel ? [request.messages, request.parameters] : [request.messages, request.input];
+  const bytes = new TextEncoder().encode(JSON.stringify(sent)).length;
+  const cap = isModel ? (request.parameters.max_completion_tokens ?? request.parameters.max_tokens) : null;
   return {
-    inputTokens: Math.ceil(bytes / BYTES_PER_TOKEN),
+    inputTokens: Math.ceil(bytes / BYTES_PER_TOKEN) + (isModel ? 0 : ASSUMED_PROMPT_TOKENS),
     cachedTokens: 0,
     outputTokens: typeof cap === 'number' ? cap : ASSUMED_OUTPUT_TOKENS,
   };

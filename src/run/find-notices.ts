@@ -1,4 +1,5 @@
 import { canonicalJson } from '../json.js';
+import { nameTested } from '../suite/name-tested.js';
 import type { Suite, TrialCount } from '../suite/suite.js';
 import type { PlannedCase } from './trial.js';
 
@@ -21,6 +22,7 @@ export function findNotices(
     ...removedCases(head, cases),
     ...criticalFlags(head, cases),
     ...hiddenModel(base, head),
+    ...changedTarget(base, head),
   ];
 }
 
@@ -67,8 +69,20 @@ function criticalFlags(head: Suite, cases: readonly PlannedCase[]): string[] {
 }
 
 function hiddenModel(base: Suite, head: Suite): string[] {
-  const hides = head.modelFrom === 'suite' && base.model === head.model && base.prompt.model !== head.prompt.model;
+  const [before, after] = [base.tested, head.tested];
+  if (before.kind !== 'prompt' || after.kind !== 'prompt') return [];
+  const hides = head.modelFrom === 'suite' && base.model === head.model && before.prompt.model !== after.prompt.model;
   return hides
     ? [`The prompt's model changes, but the suite's own \`model:\` hides it: both sides ran ${head.model}.`]
     : [];
+}
+
+function changedTarget(base: Suite, head: Suite): string[] {
+  const [before, after] = [nameTested(base.tested), nameTested(head.tested)];
+  const isTold = base.tested.kind !== 'prompt' || head.tested.kind !== 'prompt';
+  const opened = base.confidential && !head.confidential;
+  return [
+    ...(isTold && before !== after ? [`What is tested changes: \`${before}\` → \`${after}\`.`] : []),
+    ...(opened ? ["The suite's data are no longer marked as confidential."] : []),
+  ];
 }

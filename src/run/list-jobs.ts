@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../ports.js';
+import type { ModelRequest, Question, TargetRequest } from '../ports.js';
 import { callKey } from './call-key.js';
 import type { SuitePlan } from './plan-suite.js';
 import type { MissingTrial, Side } from './trial.js';
@@ -7,7 +7,7 @@ import type { TrialAsk } from './trial-ask.js';
 /** One call, and every trial that it answers: both sides may send the same request, and two cases may as well. */
 export interface Job {
   key: string;
-  request: ModelRequest;
+  request: ModelRequest | TargetRequest;
   /** Whose target is asked. */
   side: Side;
   takers: { caseId: string; side: Side; sample: number }[];
@@ -26,7 +26,8 @@ export interface Jobs {
  *
  * @param baseShift Added to the base's sample indices in the calls' keys, so that its stored answers are passed over.
  */
-export function listJobs({ cases, headShift = 0 }: SuitePlan, asks: readonly TrialAsk[], baseShift = 0): Jobs {
+export function listJobs(plan: SuitePlan, asks: readonly TrialAsk[], baseShift = 0): Jobs {
+  const { cases, headShift = 0 } = plan;
   const byCase = new Map(asks.map((ask) => [ask.caseId, ask]));
   const turns = asks.reduce((most, { trials }) => Math.max(most, trials), 0);
   const jobs = new Map<string, Job>();
@@ -48,9 +49,15 @@ export function listJobs({ cases, headShift = 0 }: SuitePlan, asks: readonly Tri
         const key = callKey(built.request, sample + (side === 'base' ? baseShift : headShift));
         const job = jobs.get(key);
         if (job) job.takers.push(taker);
-        else jobs.set(key, { key, request: built.request, side, takers: [taker] });
+        else jobs.set(key, { key, request: told(built.request, plan, side, sample), side, takers: [taker] });
       }
     }
   }
   return { jobs: [...jobs.values()], unrendered };
+}
+
+/** A target's question with what it is told beside. */
+function told(request: Question, plan: SuitePlan, side: Side, sample: number): ModelRequest | TargetRequest {
+  if ('endpoint' in request) return request;
+  return { ...request, variant: { side, commit: plan[side]?.commit ?? null, sample } };
 }

@@ -7,10 +7,15 @@ import { findNotices } from './find-notices.js';
 import { type MatchedCase, planCases } from './plan-cases.js';
 import type { PlannedCase, Side } from './trial.js';
 
+/** Processes of a command are the runner's own load, requests to a service are not. */
+const CONNECTIONS = { command: 4, http: 8 };
+
 /** One side of a suite with the settings of its own ref. */
 export interface SideSuite {
   suite: Suite;
   config: RatchetConfig;
+  /** Whose files its command is run from; null for the working tree. */
+  commit: string | null;
 }
 
 /** A case with what each side sends for it; null where there is no such side. */
@@ -33,6 +38,8 @@ export interface SuitePlan {
   connections: number;
   /** Added to the head's sample indices in the calls' keys, so that its stored answers are passed over. Absent: 0. */
   headShift?: number;
+  /** The base can be asked nothing any more: only what is stored of it can be compared. */
+  isBaseStored: boolean;
   /** What a reader must know of the ruler. */
   notices: string[];
 }
@@ -60,6 +67,7 @@ export function planSuite(
     gate: ruler.gate,
     limits: base || trusted ? ruler.limits : least(ruler.limits, DEFAULT_LIMITS),
     connections: Math.max(maxConnections(head), base ? maxConnections(base) : 1),
+    isBaseStored: false,
     notices: base ? findNotices(base.suite, head.suite, cases, { trials, trusted }) : [],
   };
 }
@@ -81,6 +89,7 @@ function areEqual(before: BuiltRequest | null, after: BuiltRequest): boolean {
   return before?.ok === true && after.ok && callKey(before.request, 0) === callKey(after.request, 0);
 }
 
-function maxConnections({ suite, config }: SideSuite): number {
-  return config.providers[splitModel(suite.model).provider]!.maxConnections;
+function maxConnections({ suite: { tested, model }, config }: SideSuite): number {
+  if (tested.kind !== 'prompt') return CONNECTIONS[tested.kind];
+  return config.providers[splitModel(model!).provider]!.maxConnections;
 }

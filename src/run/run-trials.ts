@@ -1,10 +1,18 @@
 import pLimit from 'p-limit';
-import { CallError, type CallStore, type Clock, type Reply, type Target } from '../ports.js';
+import {
+  CallError,
+  type CallStore,
+  type Clock,
+  type ModelRequest,
+  type Reply,
+  type Target,
+  type TargetRequest,
+} from '../ports.js';
 import type { Job, Jobs } from './list-jobs.js';
 import type { MissingKind, Side, Trial } from './trial.js';
 
 export interface RunPorts {
-  targets: { [side in Side]: Target };
+  targets: { [side in Side]: Target<ModelRequest | TargetRequest> };
   store: CallStore;
   clock: Clock;
   /** Called after each trial. */

@@ -2,10 +2,11 @@ import picomatch from 'picomatch';
 import { type Problem, UserError } from '../errors.js';
 import type { Affected, AffectedSuite } from '../suite/affected-suites.js';
 import { deletedSuite } from '../suite/deleted-suite.js';
+import type { SuiteReading } from '../suite/read-suite.js';
 import type { Reading } from '../suite/read-suites.js';
-import type { TrialCount } from '../suite/suite.js';
+import type { Suite, TrialCount } from '../suite/suite.js';
 import { splitModel } from './build-request.js';
-import { planSuite, type SuitePlan } from './plan-suite.js';
+import { planSuite, type SideSuite, type SuitePlan } from './plan-suite.js';
 
 export interface Selection {
   plans: SuitePlan[];
@@ -64,7 +65,8 @@ export async function selectSuites(affected: Affected, readings: Readings, input
 
 /** A suite may go with its prompt; one whose prompt stays may not stop being evaluated unseen. */
 function leaveOut({ name, base, head: kept }: AffectedSuite, head: Reading, selection: Selection): void {
-  const prompt = base?.suite?.prompt.path;
+  const tested = base?.suite?.tested;
+  const prompt = tested?.kind === 'prompt' ? tested.prompt.path : undefined;
   if (prompt === undefined || !head.entries.has(prompt)) {
     selection.notEvaluated.push(kept ? name : `${name} (deleted)`);
     return;
@@ -95,16 +97,15 @@ async function planOne(
   readings: Readings,
   { trials, trusted }: SelectInput,
 ): Promise<SuitePlan | null> {
-  const config = readings.head.config;
-  const baseSide = base?.suite && readings.base ? { suite: base.suite, config: readings.base.config } : null;
+  const baseSide = base?.suite && readings.base ? sideOf(base.suite, readings.base) : null;
   const isEmptied = !head?.suite && !head?.problems.some(isError);
-  const headSuite = isEmptied && baseSide ? await deletedSuite(baseSide.suite, readings.head) : (head?.suite ?? null);
-  // The settings may have lost the provider of a suite that they were deleted with.
-  if (!headSuite || !config.providers[splitModel(headSuite.model).provider]) return null;
-  const plan = planSuite(baseSide, { suite: headSuite, config }, trials, trusted);
+  const headSuite = isEmptied ? await keptSuite(base, readings) : (head?.suite ?? null);
+  if (!headSuite) return null;
+  const plan = planSuite(baseSide, sideOf(headSuite, readings.head), trials, trusted);
   if (base && !baseSide) plan.notices.push("The base's version of this suite could not be read: everything is new.");
   if (isEmptied) {
-    plan.notices.push('This suite is deleted here; its prompt stays, so its cases ran all the same, and count.');
+    const what = headSuite.tested.kind === 'prompt' ? 'prompt' : 'program';
+    plan.notices.push(`This suite is deleted here; its ${what} stays, so its cases ran all the same, and count.`);
   }
   if (!trusted && changesSettings(readings)) plan.notices.push("The settings change; a fork's own are not used.");
   return plan;
@@ -113,6 +114,18 @@ async function planOne(
 function changesSettings({ base, head }: Readings): boolean {
   const path = base?.config.path ?? head.config.path;
   return path !== null && base?.entries.get(path)?.oid !== head.entries.get(path)?.oid;
+}
+
+function sideOf(suite: Suite, { config, programCommit }: Reading): SideSuite {
+  return { suite, config, commit: programCommit };
+}
+
+async function keptSuite(base: SuiteReading | null, { base: before, head }: Readings): Promise<Suite | null> {
+  if (!base?.suite || !before) return null;
+  const suite = await deletedSuite(base.suite, { base: before, head });
+  if (suite?.tested.kind !== 'prompt') return suite;
+  // The settings may have lost the provider of a suite that they were deleted with.
+  return head.config.providers[splitModel(suite.model!).provider] ? suite : null;
 }
 
 /** Leaves the cases that are asked for, and the suites that have any. */

@@ -52,7 +52,7 @@ export class SuiteRun {
   async more(asks: readonly TrialAsk[], baseShift = this.baseShift): Promise<Batch> {
     const jobs = listJobs(this.plan, asks, baseShift);
     const cost = this.cost(jobs);
-    const reason = this.refusal(cost);
+    const reason = this.unaskable(jobs) ?? this.refusal(cost);
     if (reason !== null) return { done: false, reason };
     this.ports.onMore(jobs.unrendered.length + jobs.jobs.reduce((sum, { takers }) => sum + takers.length, 0));
     const trials = await this.run(jobs, cost.calls);
@@ -96,6 +96,15 @@ export class SuiteRun {
 
   private usdLeft(): number {
     return Math.max(0, Math.min(this.left.usd, this.purse.usd));
+  }
+
+  /** Why what a batch asks cannot be asked; null when it can. */
+  private unaskable({ jobs }: Jobs): string | null {
+    if (!this.plan.isBaseStored) return null;
+    const lost = jobs.some(
+      ({ key, takers }) => takers.some(({ side }) => side === 'base') && !this.ports.store.get(key),
+    );
+    return lost ? 'the base has no address, and no more of its answers are stored' : null;
   }
 
   /** Why a batch of this size is not begun; null when it may be. */

@@ -1,7 +1,7 @@
 import { CallError, type Target } from '../ports.js';
 
 /** The target, but for the words in which a model refuses: they are an output, and end up in the reasons of a verdict. */
-export function withoutRefusals(target: Target): Target {
+export function withoutRefusals<Request>(target: Target<Request>): Target<Request> {
   return {
     async answer(request, signal) {
       try {

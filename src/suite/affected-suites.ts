@@ -1,9 +1,11 @@
 import type { Tree } from '../ports.js';
 import { changedFiles, type FileChange } from './changed-files.js';
 import { changedLines, type LineRange } from './changed-lines.js';
+import { pairSuites } from './pair-suites.js';
 import type { SuiteReading } from './read-suite.js';
 import type { Reading } from './read-suites.js';
 import type { SuiteFile } from './suite.js';
+import { watchedFiles } from './watched-files.js';
 
 /** A suite that must run, with the reasons in words. */
 export interface AffectedSuite {
@@ -48,22 +50,6 @@ export async function affectedSuites(sides: Sides): Promise<Affected> {
   return affected;
 }
 
-/** The same suite on the other side: by its name, else by its file; each at most once. */
-function pairSuites(base: readonly SuiteReading[], head: readonly SuiteReading[]): Map<SuiteReading, SuiteReading> {
-  const pairs = new Map<SuiteReading, SuiteReading>();
-  const left = new Set(base);
-  for (const member of ['name', 'path'] as const) {
-    for (const suite of head) {
-      if (pairs.has(suite)) continue;
-      const partner = [...left].find((other) => other[member] === suite[member]);
-      if (!partner) continue;
-      pairs.set(suite, partner);
-      left.delete(partner);
-    }
-  }
-  return pairs;
-}
-
 const WORDS: { [role in SuiteFile['role']]: string } = {
   suite: 'suite',
   prompt: 'prompt',
@@ -75,6 +61,7 @@ const WORDS: { [role in SuiteFile['role']]: string } = {
 
 // A suite with a thousand changed cases is not explained better by a thousand lines.
 const MAX_CASES_NAMED = 3;
+const MAX_WATCHED_NAMED = 3;
 
 async function explain(
   { base, head }: Sides,
@@ -95,9 +82,34 @@ async function explain(
     if (role === 'prompt' || role === 'partial') lines.push(...ranges.map((range) => ({ path, ...range })));
     reasons.push(`${WORDS[role]} \`${path}\` ${describe(change, ranges)}`);
   }
-  if (unnamed.size > 0) reasons.push(`${unnamed.size} more cases file${unnamed.size > 1 ? 's' : ''} changed`);
+  if (unnamed.size > 0) reasons.push(more(unnamed.size, 'cases file'));
+  reasons.push(...watchedReasons(before, suite, changes, new Set(changed.map(({ path }) => path))));
   if (!before && reasons.length === 0) reasons.push('the suite is new');
   return { reasons, lines };
+}
+
+/** What changed of what the target watches at either side, but for files of the suite's own, which have their reason. */
+function watchedReasons(
+  before: SuiteReading | null,
+  suite: SuiteReading,
+  changes: ReadonlyMap<string, FileChange>,
+  own: ReadonlySet<string>,
+): string[] {
+  const sides = [before?.watch, suite.watch].flatMap((globs) => (globs ? [watchedFiles(globs)] : []));
+  if (sides.length === 0) return [];
+  const origins = new Set([...changes.values()].map(({ from }) => from));
+  const changed = [...changes.values()].filter(
+    ({ path, from = path }) =>
+      !own.has(path) && !origins.has(path) && sides.some((isWatched) => isWatched(path) || isWatched(from)),
+  );
+  const named = changed.slice(0, MAX_WATCHED_NAMED);
+  const reasons = named.map((change) => `watched file \`${change.path}\` ${describe(change, [])}`);
+  const rest = changed.length - named.length;
+  return rest > 0 ? [...reasons, more(rest, 'watched file')] : reasons;
+}
+
+function more(count: number, what: string): string {
+  return `${count} more ${what}${count > 1 ? 's' : ''} changed`;
 }
 
 /** The files that differ, each once; of one that was renamed only its new path. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.js';
-import { MODEL_NAME } from './file-shapes.js';
+import { checkModelName } from './check-model-name.js';
+import { clipName } from './clip-name.js';
 import { nearestName } from './nearest-name.js';
 import type { Settings } from './read-config.js';
 
@@ -14,11 +15,9 @@ export function checkModel(
     const fix = 'add `model: provider/name` to the suite, the prompt or `defaults:`';
     return { code: 'NO_MODEL', why: 'no model is named', fix };
   }
-  const shown = model.length > 80 ? `${model.slice(0, 80)}…` : model;
-  if (!MODEL_NAME.test(model)) {
-    const fix = `write \`provider/model\`${/^[\w.:-]+$/.test(model) ? `, for example \`openai/${shown}\`` : ''}`;
-    return { code: 'BAD_MODEL', why: `\`${shown}\` names no provider and model`, fix };
-  }
+  const fault = checkModelName(model);
+  if (fault) return fault;
+  const shown = clipName(model);
   const provider = model.split('/')[0]!;
   if (Object.hasOwn(config.providers, provider) || !complete) return null;
   if (provider === 'github') {

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import type { Json } from '../json.js';
+import { addressShape } from './address-shape.js';
 import { messageShape, toolChoiceShape, toolsShape } from './chat-shapes.js';
 import { evaluatorShape } from './evaluator-shape.js';
+import { formed } from './formed.js';
 import { parametersShape } from './model-parameters.js';
 import type { TrialCount } from './suite.js';
+import { commandShape, hostShape, httpShape } from './target-shapes.js';
+import { variableShape } from './variable-shape.js';
 
 /** Shapes of the files that users write, as written; what a name means is in the README. */
 
@@ -11,14 +15,6 @@ const text = z.string().min(1);
 const share = z.number().min(0).max(1);
 // What was parsed is JSON already; zod's own check of that would be most of the time that reading takes.
 const json = z.custom<Json>((value) => value !== undefined);
-
-/** Text in a form of its own: `why` and `fix` say what a regular expression cannot. */
-function formed(accepts: (value: string) => boolean, why: string, fix: string) {
-  return z.custom<string>((value) => typeof value === 'string' && accepts(value), {
-    error: why,
-    params: { fix, kind: 'text' },
-  });
-}
 
 /** `exact` or `{ max_words: 120 }`. */
 const scorer = z.union([
@@ -112,8 +108,11 @@ const suiteFields = {
     'write at most 80 letters, digits, spaces, `-`, `_`, `.`',
   ),
   description: z.string().optional(),
-  prompt: text,
+  prompt: text.optional(),
+  command: commandShape.optional(),
+  http: httpShape.optional(),
   model: z.string().optional(),
+  data: z.enum(['confidential']).optional(),
   cases: z.union([text, z.array(z.union([text, z.record(z.string(), json)])).min(1)]),
   trials: trialsShape.optional(),
   scorers: z.array(scorer).min(1).optional(),
@@ -122,6 +121,9 @@ const suiteFields = {
 };
 
 export const suiteShape = z.strictObject(suiteFields);
+
+/** A suite has exactly one of them. */
+export const TESTED_KEYS = ['prompt', 'command', 'http'] as const;
 
 const headFields = {
   name: z.string().optional(),
@@ -147,49 +149,11 @@ const promptFields = {
 
 export const promptShape = z.strictObject(promptFields);
 
-const RETIRED_HOSTS = new Set(['models.github.ai', 'models.inference.ai.azure.com']);
-
-// An address may hold a key: it is never repeated.
-const address = formed(
-  (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
-  'is not an address',
-  'write it as `https://host/v1`',
-)
-  .refine(
-    urlIs(({ username, password }) => username === '' && password === ''),
-    {
-      error: 'holds credentials',
-      params: { code: 'SECRET_IN_FILE', fix: 'name a variable in `api_key_env:` instead' },
-    },
-  )
-  .refine(
-    urlIs(({ href }) => !/[?#]/.test(href)),
-    {
-      error: 'has a query, which is not sent',
-      params: { fix: 'remove what follows the `?` or `#`' },
-    },
-  )
-  .refine(
-    urlIs(({ hostname }) => !RETIRED_HOSTS.has(hostname)),
-    {
-      error: 'is that of GitHub Models, which was retired on 2026-07-30',
-      params: { code: 'RETIRED_ENDPOINT', fix: 'name another endpoint' },
-    },
-  );
-
-function urlIs(accepts: (url: URL) => boolean): (value: string) => boolean {
-  return (value) => !URL.canParse(value) || accepts(new URL(value));
-}
-
 const provider = z.strictObject({
-  base_url: address.optional(),
-  // What stands here by mistake may be a key: it is not repeated.
-  api_key_env: formed(
-    (value) => /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(value),
-    'is not the name of an environment variable',
-    'write the name, such as `OPENAI_API_KEY`, and never the key itself',
-  ).optional(),
+  base_url: addressShape('https://host/v1', 'api_key_env').optional(),
+  api_key_env: variableShape('OPENAI_API_KEY', 'key').optional(),
   max_connections: z.int().min(1).max(256).optional(),
+  confidential: z.boolean().optional(),
 });
 
 const providerName = formed(
@@ -200,6 +164,7 @@ const providerName = formed(
 
 export const configShape = z.strictObject({
   providers: z.record(providerName, provider).optional(),
+  hosts: z.array(hostShape).optional(),
   defaults: z.strictObject({ model: modelName.optional(), trials: trialsShape.optional() }).optional(),
   feedback: z.strictObject({ draft: z.boolean().optional(), model: modelName.optional() }).optional(),
   prices: z.record(modelName, z.strictObject({ input: z.number().min(0), output: z.number().min(0) })).optional(),

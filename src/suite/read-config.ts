@@ -1,12 +1,14 @@
 import type * as z from 'zod';
 import type { Place, Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
+import { canonicalHost } from './allowed-host.js';
 import { checkModel } from './check-model.js';
 import { checkShape } from './check-shape.js';
 import { configShape } from './file-shapes.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { readText } from './read-text.js';
-import type { Provider, RatchetConfig, TrialCount } from './suite.js';
+import type { AllowedHost, Provider, RatchetConfig, TrialCount } from './suite.js';
+import type { hostShape } from './target-shapes.js';
 import { wellKnownProviders } from './well-known-providers.js';
 
 const CONFIG_PATH = 'evals/ratchet.yml';
@@ -25,26 +27,24 @@ export interface Settings {
   complete: boolean;
 }
 
+/** What counts where there is no `evals/ratchet.yml`. */
+export const BUILT_IN_SETTINGS: Settings = {
+  config: { path: null, providers: wellKnownProviders, hosts: [], prices: {}, maxAgeMs: DAY_MS, outputs: null },
+  defaults: { model: null, trials: DEFAULT_TRIALS },
+  modelAt: null,
+  complete: true,
+};
+
 /** Reads `evals/ratchet.yml`; the built-in settings where there is none, or where it has errors. */
 export async function readConfig(
   tree: Tree,
   entries: ReadonlyMap<string, TreeEntry>,
 ): Promise<{ settings: Settings; problems: Problem[] }> {
   const entry = entries.get(CONFIG_PATH);
-  const builtIn: Settings = {
-    config: {
-      path: entry ? CONFIG_PATH : null,
-      providers: wellKnownProviders,
-      prices: {},
-      maxAgeMs: DAY_MS,
-      // What the file says of it could not be read: nothing is shown that it may forbid.
-      outputs: entry ? 'none' : null,
-    },
-    defaults: { model: null, trials: DEFAULT_TRIALS },
-    modelAt: null,
-    complete: !entry,
-  };
-  if (!entry) return { settings: builtIn, problems: wrongEnding(entries) };
+  if (!entry) return { settings: BUILT_IN_SETTINGS, problems: wrongEnding(entries) };
+  // What the file says of outputs could not be read: nothing is shown that it may forbid.
+  const config: RatchetConfig = { ...BUILT_IN_SETTINGS.config, path: CONFIG_PATH, outputs: 'none' };
+  const builtIn: Settings = { ...BUILT_IN_SETTINGS, config, complete: false };
   const { text, problems } = await readText(tree, entry);
   if (text === null) return { settings: builtIn, problems };
   const { parsed, problems: all } = parseYaml(CONFIG_PATH, text);
@@ -58,6 +58,7 @@ export async function readConfig(
     config: {
       path: CONFIG_PATH,
       providers,
+      hosts: (value.hosts ?? []).map(readHost),
       prices: value.prices ?? {},
       maxAgeMs: ageMs(value.max_age),
       outputs: value.report?.outputs ?? null,
@@ -96,9 +97,15 @@ function readProviders(
       // A key goes only where it is said to go: another address does not inherit the well-known one's variable.
       apiKeyEnv: own.api_key_env ?? (own.base_url ? null : (known?.apiKeyEnv ?? null)),
       maxConnections: own.max_connections ?? known?.maxConnections ?? DEFAULT_CONNECTIONS,
+      ...(own.confidential && { confidential: true }),
     };
   }
   return providers;
+}
+
+function readHost(written: z.infer<typeof hostShape>): AllowedHost {
+  const { host, confidential = false } = typeof written === 'string' ? { host: written } : written;
+  return { host: canonicalHost(host) ?? host, confidential };
 }
 
 /** Settings that nobody reads are worse than none. */

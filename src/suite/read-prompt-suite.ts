@@ -32,6 +32,7 @@ export async function readPromptSuite(context: ReadContext, path: string): Promi
   completeSuite(context, reading, read, {
     at: read.at,
     modelAt: read.at,
+    dataAt: read.at,
     model: null,
     cases,
     idPlaces: new Map(),
@@ -39,6 +40,7 @@ export async function readPromptSuite(context: ReadContext, path: string): Promi
     trials: context.settings.defaults.trials,
     gate: DEFAULT_GATE,
     limits: DEFAULT_LIMITS,
+    confidential: false,
   });
   return reading;
 }

@@ -6,14 +6,17 @@ import { readScorers } from './author-case.js';
 import type { ScorerSpec } from './case.js';
 import { checkShape } from './check-shape.js';
 import { completeSuite, DEFAULT_GATE, DEFAULT_LIMITS } from './complete-suite.js';
-import { suiteShape } from './file-shapes.js';
+import { suiteShape, TESTED_KEYS } from './file-shapes.js';
 import { inlineSchemas } from './inline-schemas.js';
+import { nearestName } from './nearest-name.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { readCases } from './read-cases.js';
 import type { Settings } from './read-config.js';
 import { type ReadPrompt, readPrompt } from './read-prompt.js';
+import { readTarget } from './read-target.js';
 import { readText } from './read-text.js';
-import type { Suite, SuiteFile } from './suite.js';
+import type { CommandTarget, HttpTarget, Suite, SuiteFile } from './suite.js';
+import { commandShape, httpShape } from './target-shapes.js';
 
 /** What could be read of one suite; `suite` is null when there is an error. */
 export interface SuiteReading {
@@ -23,6 +26,8 @@ export interface SuiteReading {
   suite: Suite | null;
   problems: Problem[];
   files: SuiteFile[];
+  /** What its target watches, as `watchedFiles` takes it; absent without a target. */
+  watch?: string[];
 }
 
 export interface ReadContext {
@@ -49,7 +54,7 @@ export async function readSuite(context: ReadContext, path: string): Promise<Sui
   if (typeof raw.suite === 'string' && (written || suiteShape.shape.suite.safeParse(raw.suite).success)) {
     reading.name = raw.suite;
   }
-  const prompt = typeof raw.prompt === 'string' ? await readSuitePrompt(context, reading, parsed, raw.prompt) : null;
+  const tested = await readTested(context, reading, parsed, raw);
   const criticalTags = written?.gate?.critical_tags ?? [];
   const cases = await readCases({ tree, entries, suitePath: path, parsed, written: raw.cases, criticalTags });
   reading.files.push(...cases.files);
@@ -57,9 +62,10 @@ export async function readSuite(context: ReadContext, path: string): Promise<Sui
   const scorers = written?.scorers ? readScorers(written.scorers, parsed, ['scorers']) : [autoScorer(parsed)];
   await inlineSchemas(context, reading, [...scorers, ...cases.cases.flatMap((testCase) => testCase.scorers)]);
   const { min_drop: minDrop, critical_tags: _, ...gate } = written?.gate ?? {};
-  completeSuite(context, reading, prompt, {
+  completeSuite(context, reading, tested, {
     at: parsed.placeOf([]),
     modelAt: parsed.placeOf(['model']),
+    dataAt: parsed.placeOf(['data']),
     model: typeof raw.model === 'string' ? raw.model : null,
     cases: cases.cases,
     idPlaces: cases.idPlaces,
@@ -67,12 +73,49 @@ export async function readSuite(context: ReadContext, path: string): Promise<Sui
     trials: written?.trials ?? settings.defaults.trials,
     gate: { ...DEFAULT_GATE, ...definedOnly(gate), ...(minDrop !== undefined && { minDrop }) },
     limits: { ...DEFAULT_LIMITS, ...definedOnly(written?.limits ?? {}) },
+    confidential: raw.data === 'confidential',
   });
   return reading;
 }
 
 function asMapping(value: Json): { [name: string]: Json } {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+}
+
+/** What the suite tests: the first that it names; a second one is a mistake. */
+async function readTested(
+  context: ReadContext,
+  reading: SuiteReading,
+  parsed: Parsed,
+  raw: { [name: string]: Json },
+): Promise<ReadPrompt | CommandTarget | HttpTarget | null> {
+  const [first, ...others] = TESTED_KEYS.filter((key) => Object.hasOwn(raw, key));
+  if (first === undefined) {
+    reading.problems.push(...nothingTested(raw, parsed));
+    return null;
+  }
+  for (const key of others) {
+    const at = parsed.placeOf([key], { key: true });
+    const why = `\`${key}\` stands beside \`${first}\`, and a suite tests one thing`;
+    reading.problems.push({ ...at, severity: 'error', code: 'BAD_VALUE', why, fix: 'keep one of them' });
+  }
+  if (first === 'prompt') {
+    return typeof raw.prompt === 'string' ? readSuitePrompt(context, reading, parsed, raw.prompt) : null;
+  }
+  // What is wrong in the rest of the file does not hide what is wrong with their files.
+  const command = first === 'command' ? commandShape.safeParse(raw.command).data : undefined;
+  const http = first === 'http' ? httpShape.safeParse(raw.http).data : undefined;
+  return readTarget({ command, http }, context, reading, parsed);
+}
+
+/** Who misspells a key does not need to hear as well that it is missing. */
+function nothingTested(raw: { [name: string]: Json }, parsed: Parsed): Problem[] {
+  const keys = Object.keys(suiteShape.shape);
+  const meant = Object.keys(raw).map((key) => (keys.includes(key) ? null : nearestName(key, keys)));
+  if (parsed.value !== raw || TESTED_KEYS.some((key) => meant.includes(key))) return [];
+  const why = 'the file names nothing to test';
+  const fix = 'add `prompt:`, `command:` or `http:`';
+  return [{ ...parsed.placeOf([]), severity: 'error', code: 'MISSING_KEY', why, fix }];
 }
 
 async function readSuitePrompt(

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
-import { readConfig } from './read-config.js';
+import { readConfig, type Settings } from './read-config.js';
 import { readPromptSuite } from './read-prompt-suite.js';
 import { type ReadContext, readSuite, type SuiteReading } from './read-suite.js';
 import { sortProblems } from './sort-problems.js';
@@ -14,6 +14,8 @@ export interface Reading {
   configProblems: Problem[];
   entries: ReadonlyMap<string, TreeEntry>;
   context: ReadContext;
+  /** Whose files its commands are run from; null for the working tree. */
+  programCommit: string | null;
 }
 
 const EVAL_FILE = /(?:^|\/)[^/]*\.eval\.ya?ml$/;
@@ -21,14 +23,17 @@ const PROMPT_FILE = /(?:^|\/)[^/]*\.prompt\.ya?ml$/;
 const NOT_OURS = /(?:^|\/)node_modules\//;
 
 /**
- * Reads every suite of a ref: `*.eval.yml`, and each `.prompt.yml` with `testData` that no suite names. With a `ruler` its
- * settings are used in place of the ref's own, which are checked all the same.
+ * Reads every suite of a ref: `*.eval.yml`, and each `.prompt.yml` with `testData` that no suite names. `given` settings are
+ * used in place of the ref's own, which are checked all the same.
  */
-export async function readSuites(tree: Tree, ruler?: Reading): Promise<Reading> {
+export async function readSuites(
+  tree: Tree,
+  given: { settings: Settings; problems: readonly Problem[] } | null = null,
+): Promise<Reading> {
   const entries = new Map((await tree.list()).map((entry) => [entry.path, entry]));
   const { settings: own, problems: configProblems } = await readConfig(tree, entries);
-  const settings = ruler?.context.settings ?? own;
-  if (ruler && !settings.complete) configProblems.push(...ruler.configProblems);
+  const settings = given?.settings ?? own;
+  if (given && !settings.complete) configProblems.push(...given.problems);
   const { config } = settings;
   const context = { tree, entries, settings };
   const paths = [...entries.keys()].filter((path) => !NOT_OURS.test(path)).sort();
@@ -45,7 +50,7 @@ export async function readSuites(tree: Tree, ruler?: Reading): Promise<Reading> 
   reportDuplicates(suites);
   for (const suite of suites) suite.problems = sortProblems(suite.problems, suite.files);
   if (!settings.complete) for (const suite of suites) suite.suite = null;
-  return { suites, config, configProblems, entries, context };
+  return { suites, config, configProblems, entries, context, programCommit: tree.commit };
 }
 
 /** Answers that come with a pull request prove nothing: whoever writes it could have written them. */

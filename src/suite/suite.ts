@@ -27,6 +27,42 @@ export interface Prompt {
   partials: { [name: string]: string };
 }
 
+/** The team's own program: it is given a case on its standard input, and answers on its standard output. */
+export interface CommandTarget extends Watched {
+  kind: 'command';
+  /** Program and arguments; no shell reads them. */
+  run: string[];
+  /** Run once in the side's worktree before the first call; null for nothing to set up. */
+  setup: string[] | null;
+  /** Longest time of a call. */
+  seconds: number;
+  /** Most memory of a call's processes together. */
+  memoryMb: number;
+}
+
+/** The team's own program where it is deployed: it is sent a case by POST. */
+export interface HttpTarget extends Watched {
+  kind: 'http';
+  /** Null: there is no such deployment, and only stored answers of the base can be compared. */
+  base: ServiceAddress | null;
+  head: ServiceAddress;
+  /** Longest time of a call. */
+  seconds: number;
+}
+
+/** `env` names the variable that holds an address which is known only when it runs. */
+export type ServiceAddress = { url: string } | { env: string };
+
+interface Watched {
+  /** Globs from the repository's root; none: every file. */
+  watch: string[];
+  /** SHA-256, hex, of what is run and of the watched files: equal ones answer alike. */
+  fingerprint: string;
+}
+
+/** What a suite tests. */
+export type Tested = { kind: 'prompt'; prompt: Prompt } | CommandTarget | HttpTarget;
+
 /** A file that a suite is read from, by its part in it. */
 export interface SuiteFile {
   path: string;
@@ -59,15 +95,20 @@ export interface Suite {
   /** The file that makes it a suite: `*.eval.yml`, or a `.prompt.yml` with `testData`. */
   path: string;
   at: Place;
-  prompt: Prompt;
-  /** `provider/model` after the suite's, the prompt's and the defaults were asked, in this order. */
-  model: string;
+  tested: Tested;
+  /**
+   * `provider/model` after the suite's, the prompt's and the defaults were asked, in this order. Of a command or a service
+   * the suite's own alone, which is told to it and prices what it uses; null where the suite names none.
+   */
+  model: string | null;
   modelFrom: 'suite' | 'prompt' | 'defaults';
   cases: Case[];
   scorers: ScorerSpec[];
   trials: TrialCount;
   gate: GatePolicy;
   limits: Limits;
+  /** Its cases go to nobody who is not marked as fit for confidential data. */
+  confidential: boolean;
   /** Every file that it is read from, `ratchet.yml` included. */
   files: SuiteFile[];
 }
@@ -77,6 +118,15 @@ export interface Provider {
   /** Environment variable with the key; null for an endpoint without one. */
   apiKeyEnv: string | null;
   maxConnections: number;
+  /** May be sent confidential data. */
+  confidential?: boolean;
+}
+
+/** A host that `http:` may ask: its name as a parsed URL has it, or `*.` and what the name ends with. */
+export interface AllowedHost {
+  host: string;
+  /** May be sent confidential data. */
+  confidential: boolean;
 }
 
 /** Dollars a million tokens. */
@@ -92,6 +142,7 @@ export type Outputs = 'full' | 'excerpt' | 'none';
 export interface RatchetConfig {
   path: string | null;
   providers: { [name: string]: Provider };
+  hosts: AllowedHost[];
   prices: { [model: string]: Price };
   /** A stored call older than this is made again. */
   maxAgeMs: number;

@@ -6,6 +6,7 @@ import { planSuite } from '../../src/run/plan-suite.js';
 import type { Side } from '../../src/run/trial.js';
 import { storeFileName } from '../../src/store/store-file-name.js';
 import { type Reading, readSuites } from '../../src/suite/read-suites.js';
+import { modelRequestOf } from '../run/model-request-of.js';
 import { memoryTree } from '../suite/memory-tree.js';
 
 type Texts = { [path: string]: string };
@@ -34,9 +35,7 @@ export async function prefillStore(
     const { requests } = planSuite(sideOf(before, name), sideOf(after, name), null).cases[0]!;
     const lines = remembered.flatMap(({ message, outputs, trials }) =>
       (['base', 'head'] as const).flatMap((side) => {
-        const built = requests[side];
-        if (!built?.ok) throw new Error(`${name} sends nothing`);
-        const request = saying(built.request, message);
+        const request = saying(modelRequestOf(requests[side]), message);
         return Array.from({ length: trials }, (_, sample) => line(callKey(request, sample), at, outputs[side]));
       }),
     );
@@ -45,7 +44,7 @@ export async function prefillStore(
 }
 
 function sideOf({ suites, config }: Reading, name: string) {
-  return { suite: suites.find((one) => one.name === name)!.suite!, config };
+  return { suite: suites.find((one) => one.name === name)!.suite!, config, commit: null };
 }
 
 function saying(request: ModelRequest, message: string): ModelRequest {

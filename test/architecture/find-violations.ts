@@ -3,10 +3,13 @@ import { readSource, type SourceFacts } from './read-source.js';
 
 const WORDS = ['errors.ts', 'json.ts', 'ports.ts', 'feedback-forge.ts'];
 const STEPS = ['suite', 'run', 'score', 'compare', 'report'];
-const ADAPTERS = ['models', 'git', 'github', 'store'];
+const ADAPTERS = ['models', 'targets', 'git', 'github', 'store'];
 const DOORS = ['action', 'bot', 'cli'];
 const ALL = [...WORDS, ...STEPS, 'feedback', 'insight', 'import', ...ADAPTERS];
-const SHARED = ['evaluate.ts', 'evaluate-input.ts', 'world.ts', 'progress-line.ts', 'disposables.ts'];
+const SHARED = [
+  ...['evaluate.ts', 'evaluate-input.ts', 'pipeline-world.ts', 'world.ts'],
+  ...['progress-line.ts', 'disposables.ts'],
+];
 
 /** What each folder and file of `src` may import, apart from itself. */
 const ARROWS: { [room: string]: string[] } = {
@@ -21,9 +24,11 @@ const ARROWS: { [room: string]: string[] } = {
   import: [...WORDS, 'suite', 'run', 'score'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, WORDS])),
   'evaluate-input.ts': ['ports.ts', 'suite'],
-  'evaluate.ts': [...WORDS, ...STEPS, 'disposables.ts', 'evaluate-input.ts'],
-  'progress-line.ts': ['evaluate.ts', 'run'],
-  'world.ts': [...ALL, 'evaluate.ts'],
+  'pipeline-world.ts': [...WORDS, ...STEPS],
+  'evaluate.ts': [...WORDS, ...STEPS, 'evaluate-input.ts', 'pipeline-world.ts', 'disposables.ts'],
+  'progress-line.ts': ['pipeline-world.ts', 'run'],
+  'programs.ts': [...ALL, 'pipeline-world.ts'],
+  'world.ts': [...ALL, 'pipeline-world.ts', 'programs.ts'],
   ...Object.fromEntries(DOORS.map((door) => [door, [...ALL, ...SHARED]])),
 };
 
@@ -35,7 +40,10 @@ const PACKAGES: [pattern: RegExp, rooms: string[]][] = [
 ];
 
 /** Rooms that see no world but through ports. */
-const PURE = [...WORDS, ...STEPS, 'feedback', 'insight', 'import', 'evaluate.ts', 'progress-line.ts', 'disposables.ts'];
+const PURE = [
+  ...[...WORDS, ...STEPS, 'feedback', 'insight', 'import'],
+  ...['pipeline-world.ts', 'evaluate.ts', 'progress-line.ts', 'disposables.ts'],
+];
 /** What these may take from Node, by name: all of it gives the same result for the same arguments. */
 const PURE_NODE: { [module: string]: string[] } = {
   'node:crypto': ['createHash'],

@@ -14,7 +14,7 @@ export function planOf(
     ...more
   }: Partial<Case> & { base?: string; head?: string } = {},
 ): SuitePlan {
-  const side = (template: string) => ({ suite: suiteOf(template, casesOf(ids, more)), config: CONFIG });
+  const side = (template: string) => ({ suite: suiteOf(template, casesOf(ids, more)), config: CONFIG, commit: null });
   return planSuite(side(base), side(head), 3);
 }
 

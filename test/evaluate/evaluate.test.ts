@@ -25,7 +25,7 @@ describe('evaluate', () => {
     });
     expect(report.suites[0]).toMatchObject({
       path: 'evals/support.eval.yml',
-      prompt: 'evals/support.prompt.yml',
+      tested: { kind: 'prompt', base: 'evals/support.prompt.yml', head: 'evals/support.prompt.yml' },
       model: { base: 'test/model', head: 'test/model' },
       trialsPerCase: 3,
       affected: ['prompt `evals/support.prompt.yml` changed, line 4'],

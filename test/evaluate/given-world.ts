@@ -1,6 +1,6 @@
-import type { Progress, World } from '../../src/evaluate.js';
 import type { EvaluateInput } from '../../src/evaluate-input.js';
-import type { History, Reply, Tree } from '../../src/ports.js';
+import type { Program, Progress, World } from '../../src/pipeline-world.js';
+import type { History, Reply, TargetRequest, Tree } from '../../src/ports.js';
 import { type ManualClock, manualClock } from '../models/manual-clock.js';
 import {
   type FakeTarget,
@@ -27,12 +27,15 @@ export interface WorldOptions {
   /** Dollars a call by the estimate; null when unknown. */
   price?: number | null;
   store?: (suite: string) => MemoryStore;
+  /** What a command or a service answers. */
+  program?: (asked: Program, request: TargetRequest) => Promise<Reply>;
 }
 
 /** A world in memory: a model that answers in this process, and stores that last as long as the world. */
 export function memoryWorld({
   answer = () => 'yes',
   price = 0,
+  program = async () => replyOf('yes'),
   store = () => memoryStore(),
 }: WorldOptions = {}): MemoryWorld {
   const asked = new Map<string, number>();
@@ -55,6 +58,7 @@ export function memoryWorld({
     progress: (event) => events.push(event),
     pricing: async () => () => price,
     target: async () => model,
+    program: (asked) => ({ answer: (request) => program(asked, request), [Symbol.asyncDispose]: async () => {} }),
     async openStore(suite) {
       const opened = stores.get(suite) ?? store(suite);
       opened.closed = false;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Progress } from '../../src/evaluate.js';
+import type { Progress } from '../../src/pipeline-world.js';
 import { countProgress, progressLine, type Tally } from '../../src/progress-line.js';
 import type { Trial } from '../../src/run/trial.js';
 import { replyOf } from '../run/given-ports.js';

@@ -20,6 +20,7 @@ function configOf(baseUrl: string, apiKeyEnv: string | null = null, maxConnectio
   return {
     path: null,
     providers,
+    hosts: [],
     prices: { 'test/model': { input: 1e6, output: 0 } },
     maxAgeMs: 60_000,
     outputs: null,

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
+import { promptOf } from '../suite/prompt-of.js';
 import { importFiles } from './import-files.js';
 
 const BASE = { prompts: ['Say {{word}}'], providers: ['openai:gpt-5-mini'], tests: [{ vars: { word: 'a' } }] };
@@ -18,7 +19,7 @@ test('a text file with one prompt is tested where it is, so that a change to it 
     { 'prompts/say.txt': 'Say {{word}}.\n', 'app/prompts.md': '# Task\nSay {{word}}\n' },
   );
   expect(problems).toEqual([]);
-  expect(suites.map(({ name, prompt }) => [name, prompt.path])).toEqual([
+  expect(suites.map((suite) => [suite.name, promptOf(suite).path])).toEqual([
     ['app-prompts', 'app/prompts.md'],
     ['app-say', 'prompts/say.txt'],
   ]);
@@ -42,7 +43,7 @@ test('prompts of one text, a chat in JSON and in YAML, an old mapping and a glob
       'app/two.txt': 'One {{word}}\n---\nTwo {{word}}\n',
     },
   );
-  expect(suites.map(({ prompt }) => prompt.messages.map(({ message }) => message.content))).toEqual([
+  expect(suites.map((suite) => promptOf(suite).messages.map(({ message }) => message.content))).toEqual([
     ['Be {{tone}}', '{{word}}'],
     ['One {{word}}'],
     ['Two {{word}}'],
@@ -61,7 +62,7 @@ test('each prompt meets the models that want it, with their own settings', async
       { id: 'ollama:chat:gemma3:12b', label: 'local', prompts: ['Two {{word}}'] },
     ],
   });
-  expect(suites.map(({ name, model, prompt }) => [name, model, prompt.parameters])).toEqual([
+  expect(suites.map((suite) => [suite.name, suite.model, promptOf(suite).parameters])).toEqual([
     ['app-first-claude-haiku-4-5', 'anthropic/claude-haiku-4-5', { temperature: 0, max_tokens: 9 }],
     ['app-first-gpt-5-mini', 'openai/gpt-5-mini', { response_format: { type: 'json_object' } }],
     ['app-prompt-2-gpt-5-mini', 'openai/gpt-5-mini', { response_format: { type: 'json_object' } }],

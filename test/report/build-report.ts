@@ -140,7 +140,12 @@ export function buildSuite(verdict: Verdict, more: Partial<SuiteReport> = {}): S
     cases: [],
     trials: { planned: 300, answered: 300, missing: [] },
     path: 'evals/support.eval.yml',
-    prompt: 'prompts/support.prompt.yml',
+    tested: {
+      kind: 'prompt',
+      base: 'prompts/support.prompt.yml',
+      head: 'prompts/support.prompt.yml',
+      commits: { base: null, head: null },
+    },
     model: { base: 'openai/gpt-5-mini', head: 'openai/gpt-5-mini' },
     trialsPerCase: 3,
     rounds: { done: 1, of: 1, mean: 3, stop: 'last_round', stopped: null },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildRequest, splitModel } from '../../src/run/build-request.js';
+import { promptOf } from '../suite/prompt-of.js';
 import { CONFIG, casesOf, suiteOf } from './given-suite.js';
 
 const [testCase] = casesOf(['a']);
@@ -21,7 +22,7 @@ describe('buildRequest', () => {
   test('names the cap on the output as the endpoint does', () => {
     const suite = suiteOf('x', [], { model: 'openai/gpt-5-mini' });
     const config = { ...CONFIG, providers: { openai: CONFIG.providers.test! } };
-    suite.prompt.parameters = { max_tokens: 9, temperature: 0 };
+    promptOf(suite).parameters = { max_tokens: 9, temperature: 0 };
     expect(buildRequest(suite, config, testCase!)).toMatchObject({
       request: { parameters: { max_completion_tokens: 9, temperature: 0 } },
     });

@@ -9,6 +9,7 @@ const limits = { usd: 2, calls: 100, minutes: 1 };
 const side = (model = 'test/model') => ({
   suite: suiteOf('{{ message }}', casesOf(['a']), { limits, model }),
   config: CONFIG,
+  commit: null,
 });
 const plan = planSuite(side(), side(), null);
 const firstRun = planSuite(null, side(), null);

@@ -5,6 +5,7 @@ import { estimate, type Pricing } from '../../src/run/estimate.js';
 import { listJobs } from '../../src/run/list-jobs.js';
 import { planSuite } from '../../src/run/plan-suite.js';
 import type { Side } from '../../src/run/trial.js';
+import { promptOf } from '../suite/prompt-of.js';
 import { memoryStore, replyOf } from './given-ports.js';
 import { asksOf } from './given-run.js';
 import { CONFIG, casesOf, suiteOf } from './given-suite.js';
@@ -21,7 +22,8 @@ function plan({ base = 'old {{ message }}', head = 'new {{ message }}', ids = ['
   const { trials = 3, parameters = {} } = rest;
   const side = (template: string) => {
     const suite = suiteOf(template, casesOf(ids));
-    return { suite: { ...suite, prompt: { ...suite.prompt, parameters } }, config: CONFIG };
+    promptOf(suite).parameters = parameters;
+    return { suite, config: CONFIG, commit: null };
   };
   return planSuite(base === null ? null : side(base), side(head), trials);
 }

@@ -30,7 +30,7 @@ export function givenPlan({
 }: Given) {
   const { trials = 1, connections = 8 } = rest;
   const config = { ...CONFIG, providers: { test: { ...CONFIG.providers.test!, maxConnections: connections } } };
-  const side = (template: string) => ({ suite: suiteOf(template, casesOf(ids)), config });
+  const side = (template: string) => ({ suite: suiteOf(template, casesOf(ids)), config, commit: null });
   return planSuite(base === null ? null : side(base), side(head), trials);
 }
 

@@ -5,6 +5,7 @@ import { makeCase } from '../score/make-case.js';
 export const CONFIG: RatchetConfig = {
   path: null,
   providers: { test: { baseUrl: 'http://127.0.0.1:1/v1', apiKeyEnv: null, maxConnections: 8 } },
+  hosts: [],
   prices: {},
   maxAgeMs: 1000,
   outputs: null,
@@ -24,12 +25,15 @@ export function suiteOf(template: string, cases: Case[], more: Partial<Suite> = 
     name: 'support',
     path: 'evals/support.eval.yml',
     at: { file: 'evals/support.eval.yml', line: 1, col: 1 },
-    prompt: {
-      path,
-      messages: [{ message: { role: 'user', content: template }, line: 4 }],
-      model: null,
-      parameters: {},
-      partials: {},
+    tested: {
+      kind: 'prompt',
+      prompt: {
+        path,
+        messages: [{ message: { role: 'user', content: template }, line: 4 }],
+        model: null,
+        parameters: {},
+        partials: {},
+      },
     },
     model: 'test/model',
     modelFrom: 'suite',
@@ -38,6 +42,7 @@ export function suiteOf(template: string, cases: Case[], more: Partial<Suite> = 
     trials: 3,
     gate: { margin: 0.05, alpha: 0.05, minDrop: 0, strict: false },
     limits: LIMITS,
+    confidential: false,
     files: [{ path, role: 'prompt' }],
     ...more,
   };

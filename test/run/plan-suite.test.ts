@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { planSuite, type SideSuite } from '../../src/run/plan-suite.js';
 import type { Case } from '../../src/suite/case.js';
-import type { RatchetConfig, Suite } from '../../src/suite/suite.js';
+import type { RatchetConfig, Suite, Tested } from '../../src/suite/suite.js';
+import { promptOf } from '../suite/prompt-of.js';
 import { CONFIG, casesOf, LIMITS, suiteOf } from './given-suite.js';
 
 const GATE = { margin: 0.05, alpha: 0.05, minDrop: 0, strict: false };
 const AT = { file: 'evals/support.eval.yml', line: 6, col: 3 };
 
 function side(more: Partial<Suite> = {}, template = 'old {{ message }}', config: RatchetConfig = CONFIG): SideSuite {
-  return { suite: suiteOf(template, casesOf(['a', 'b']), more), config };
+  return { suite: suiteOf(template, casesOf(['a', 'b']), more), config, commit: null };
 }
 
 const notices = (base: Partial<Suite>, head: Partial<Suite>, trials: number | null = null) =>
@@ -62,7 +63,7 @@ describe('planSuite', () => {
 
   const otherUrl = { ...CONFIG, providers: { test: { ...CONFIG.providers.test!, baseUrl: 'http://127.0.0.1:2/v1' } } };
   const parameters = (temperature: number): Partial<Suite> => ({
-    prompt: { ...suiteOf('old {{ message }}', []).prompt, parameters: { temperature } },
+    tested: { kind: 'prompt', prompt: { ...promptOf(suiteOf('old {{ message }}', [])), parameters: { temperature } } },
   });
   test.each<[string, SideSuite, SideSuite, boolean]>([
     ['the same', side(), side(), true],
@@ -90,7 +91,10 @@ describe('planSuite', () => {
 });
 
 describe('the notices of a plan', () => {
-  const prompt = (model: string | null) => ({ ...suiteOf('x', []).prompt, model });
+  const prompt = (model: string | null): Tested => ({
+    kind: 'prompt',
+    prompt: { ...promptOf(suiteOf('x', [])), model },
+  });
   const exact = [{ name: 'exact', options: null, at: AT }];
 
   test.each<[string, Partial<Suite>, Partial<Suite>, string[]]>([
@@ -150,20 +154,20 @@ describe('the notices of a plan', () => {
     ],
     [
       'a model of the suite that hides the prompt’s new one',
-      { prompt: prompt('test/old') },
-      { prompt: prompt('test/new') },
+      { tested: prompt('test/old') },
+      { tested: prompt('test/new') },
       ["The prompt's model changes, but the suite's own `model:` hides it: both sides ran test/model."],
     ],
     [
       'no hidden model where the suite’s changes too',
-      { prompt: prompt('test/old'), model: 'test/old' },
-      { prompt: prompt('test/new') },
+      { tested: prompt('test/old'), model: 'test/old' },
+      { tested: prompt('test/new') },
       [],
     ],
     [
       'no hidden model where the prompt’s is used',
-      { prompt: prompt('test/old') },
-      { prompt: prompt('test/new'), modelFrom: 'prompt' },
+      { tested: prompt('test/old') },
+      { tested: prompt('test/new'), modelFrom: 'prompt' },
       [],
     ],
   ])('tell of %s', (_what, base, head, expected) => {

@@ -123,7 +123,11 @@ describe('runTrials', () => {
         return 'hello';
       },
     };
-    const side = (template: string) => ({ suite: suiteOf(template, casesOf(['a'], { input })), config: CONFIG });
+    const side = (template: string) => ({
+      suite: suiteOf(template, casesOf(['a'], { input })),
+      config: CONFIG,
+      commit: null,
+    });
     const plan = planSuite(side('old {{ message }}'), side('new {{ message }}'), 5);
     const planned = reads;
     const { target, trials } = start({}, plan);

@@ -5,6 +5,7 @@ import { readSuites } from '../../src/suite/read-suites.js';
 import { startModelServer } from '../model/model-server.js';
 import { manualClock } from '../models/manual-clock.js';
 import { memoryTree } from '../suite/memory-tree.js';
+import { modelRequestOf } from './model-request-of.js';
 
 const SCHEMA = { name: 'answer', strict: true, schema: { type: 'object', properties: { a: { type: 'string' } } } };
 const CALL = { id: 'call_1', type: 'function', function: { name: 'look_up', arguments: '{"order": "{{ id }}"}' } };
@@ -36,8 +37,7 @@ async function sent(prompt: string, given: string) {
   const { suites, config } = await readSuites(tree);
   const [{ suite, problems }] = suites as [(typeof suites)[0]];
   expect(problems).toEqual([]);
-  const built = buildRequest(suite!, config, suite!.cases[0]!);
-  if (!built.ok) throw new Error(built.reason);
+  const request = modelRequestOf(buildRequest(suite!, config, suite!.cases[0]!));
   const target = openaiTarget({
     endpoint: server.url,
     apiKey: null,
@@ -45,7 +45,7 @@ async function sent(prompt: string, given: string) {
     price: () => null,
     clock: manualClock(),
   });
-  await target.answer(built.request, new AbortController().signal);
+  await target.answer(request, new AbortController().signal);
   return server.calls[0]!.body;
 }
 

@@ -11,6 +11,7 @@ async function warnings(margins?: { [scorer: string]: number }): Promise<string[
   const side = {
     suite: suiteOf('{{ message }}', casesOf(['a'], { expected: 'yes' }), { gate, scorers }),
     config: CONFIG,
+    commit: null,
   };
   const plan = planSuite(side, side, null);
   return checkMargins(plan, await prepareScorers(plan.cases, plan.scorers)).map(formatProblem);

@@ -15,7 +15,7 @@ const rows: [name: string, file: string, problems: string[]][] = [
       '2:13 UNKNOWN_KEY `modle` is not a key here, did you mean `model`?',
       '4:30 UNKNOWN_KEY `baseurl` is not a key here, did you mean `base_url`?',
       '4:42 UNKNOWN_KEY `api_key` is not a key here, did you mean `api_key_env`?',
-      '5:1 UNKNOWN_KEY `model` is not a key here, remove it; the keys here are `providers`, `defaults`, `feedback`, `prices`, `max_age`, `report`',
+      '5:1 UNKNOWN_KEY `model` is not a key here, remove it; the keys here are `providers`, `hosts`, `defaults`, `feedback`, `prices`, `max_age`, `report`',
     ],
   ],
   [

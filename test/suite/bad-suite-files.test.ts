@@ -53,8 +53,8 @@ const rows: [name: string, file: MemoryFile, problems: string[]][] = [
     'model: openai/x\n',
     [
       '1:1 MISSING_KEY `suite` is missing, add `suite:` (text)',
-      '1:1 MISSING_KEY `prompt` is missing, add `prompt:` (text)',
       '1:1 MISSING_KEY `cases` is missing, add `cases:` (text or a list)',
+      '1:1 MISSING_KEY the file names nothing to test, add `prompt:`, `command:` or `http:`',
     ],
   ],
   ['a key without a value', SUITE.replace('s/*', ''), ['4:1 BAD_VALUE `cases` is empty, write text or a list']],

@@ -5,9 +5,9 @@ import { type MemoryFile, memoryTree } from './memory-tree.js';
 import { goodSuite, PROMPT, SUITE } from './problems-of.js';
 
 async function deleteSuite(head: { [path: string]: MemoryFile | undefined }, base = {}) {
-  const { suites } = await readSuites(memoryTree(goodSuite(base)));
+  const before = await readSuites(memoryTree(goodSuite(base)));
   const files = goodSuite({ ...base, 'evals/s.eval.yml': undefined, ...head });
-  return deletedSuite(suites[0]!.suite!, await readSuites(memoryTree(files)));
+  return deletedSuite(before.suites[0]!.suite!, { base: before, head: await readSuites(memoryTree(files)) });
 }
 
 test("a deleted suite runs on with the head's prompt, and has no case of its own", async () => {
@@ -16,7 +16,7 @@ test("a deleted suite runs on with the head's prompt, and has no case of its own
     name: 's',
     model: 'openai/gpt-5-mini',
     cases: [],
-    prompt: { messages: [{ message: { content: 'Bye {{ input }}' } }] },
+    tested: { prompt: { messages: [{ message: { content: 'Bye {{ input }}' } }] } },
   });
 });
 

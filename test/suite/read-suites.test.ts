@@ -4,6 +4,7 @@ import { renderPrompt } from '../../src/suite/render-prompt.js';
 import type { Suite } from '../../src/suite/suite.js';
 import { type MemoryFile, memoryTree } from './memory-tree.js';
 import { CASE, goodSuite, PROMPT, problemsOf, SUITE } from './problems-of.js';
+import { promptOf } from './prompt-of.js';
 
 async function suitesOf(files: { [path: string]: MemoryFile }): Promise<{ [name: string]: Suite | null }> {
   const { suites } = await readSuites(memoryTree(files));
@@ -159,7 +160,7 @@ test("a prompt's parameters have their names on the wire", async () => {
   reasoningEffort: low
 responseFormat: json_object
 `;
-  expect((await suiteOf({ 'evals/s.prompt.yml': PROMPT + written })).prompt.parameters).toEqual({
+  expect(promptOf(await suiteOf({ 'evals/s.prompt.yml': PROMPT + written })).parameters).toEqual({
     max_tokens: 1,
     max_completion_tokens: 2,
     temperature: 0,
@@ -180,16 +181,18 @@ test.each([
   ['JSON text over several lines', `jsonSchema: |\n${JSON.stringify(SCHEMA, null, 2).replace(/^/gm, '  ')}\n`],
   ['a mapping', 'jsonSchema: { name: answer, strict: true, schema: { type: object, properties: {} } }\n'],
 ])('a schema as %s is the same schema', async (_name, written) => {
-  const { prompt } = await suiteOf({ 'evals/s.prompt.yml': `${PROMPT}responseFormat: json_schema\n${written}` });
+  const prompt = promptOf(await suiteOf({ 'evals/s.prompt.yml': `${PROMPT}responseFormat: json_schema\n${written}` }));
   expect(prompt.parameters).toEqual({ response_format: { type: 'json_schema', json_schema: SCHEMA } });
 });
 
 test('a Markdown prompt is one message of the user, with its front matter as the head', async () => {
   const text = '---\nname: x\nmodel: openai/p\nmodelParameters: { seed: 1 }\n---\nHello\n--- {{ input }}\n';
-  const { prompt } = await suiteOf({
-    'evals/s.eval.yml': SUITE.replace('s.prompt.yml', 's.md'),
-    'evals/s.md': `\ufeff${text.replaceAll('\n', '\r\n')}`,
-  });
+  const prompt = promptOf(
+    await suiteOf({
+      'evals/s.eval.yml': SUITE.replace('s.prompt.yml', 's.md'),
+      'evals/s.md': `\ufeff${text.replaceAll('\n', '\r\n')}`,
+    }),
+  );
   expect(prompt).toMatchObject({
     model: 'openai/p',
     parameters: { seed: 1 },
@@ -207,7 +210,7 @@ test('partials are found wherever they are included, and render', async () => {
     { path: 'evals/parts/a.md', role: 'partial' },
     { path: 'evals/parts/b.md', role: 'partial' },
   ]);
-  expect(renderPrompt(suite.prompt, suite.cases[0]!)).toEqual({
+  expect(renderPrompt(promptOf(suite), suite.cases[0]!)).toEqual({
     ok: true,
     messages: [{ role: 'user', content: '<hi!> hi' }],
   });
@@ -218,7 +221,7 @@ test("a case's own messages follow the prompt's, and are no templates", async ()
     'evals/s.prompt.yml': 'messages:\n  - { role: system, content: Be brief, name: x }\n',
     'evals/s/a.case.yml': 'messages:\n  - { role: user, content: "{{ hi }}" }\n',
   });
-  expect(renderPrompt(suite.prompt, suite.cases[0]!)).toEqual({
+  expect(renderPrompt(promptOf(suite), suite.cases[0]!)).toEqual({
     ok: true,
     messages: [
       { role: 'system', content: 'Be brief', name: 'x' },

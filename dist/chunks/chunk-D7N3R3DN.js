@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+function s(n,e="head"){if(n.kind==="prompt")return n.prompt.path;if(n.kind==="command")return n.run.map(i).join(" ");let r=n[e];return r===null?"stored answers":t(r)}function t(n){return"url"in n?n.url:`$${n.env}`}function i(n){return/^[^\s"'\\]+$/.test(n)?n:JSON.stringify(n)}export{s as a};
