@@ -1,3 +1,13 @@
+import type { catalogue } from './catalogue/catalogue.js';
+
+/** A code that a user can meet. A new one needs its entry in a file of `catalogue/`, which `docs/errors.md` is made of. */
+export type ErrorCode = keyof typeof catalogue;
+
+/** The codes of what ends with an exit code. */
+type CodeOf<Exit extends ExitCode> = {
+  [Code in ErrorCode]: (typeof catalogue)[Code]['exit'] extends Exit ? Code : never;
+}[ErrorCode];
+
 /** A position in a user's file; `line` and `col` count from 1. */
 export interface Place {
   file: string;
@@ -8,8 +18,7 @@ export interface Place {
 /** One thing wrong in one place of a user's file. */
 export interface Problem extends Place {
   severity: 'error' | 'warning';
-  /** Stable upper-case name, for example `UNKNOWN_KEY`. */
-  code: string;
+  code: ErrorCode;
   why: string;
   fix: string;
 }
@@ -19,8 +28,10 @@ export type ExitCode = 2 | 3;
 
 /** A mistake or a failure that a user can act upon: printed without a stack. */
 export class UserError extends Error {
+  constructor(code: CodeOf<2>, why: string, fix: string, exitCode?: 2, problems?: readonly Problem[]);
+  constructor(code: CodeOf<3>, why: string, fix: string, exitCode: 3, problems?: readonly Problem[]);
   constructor(
-    readonly code: string,
+    readonly code: ErrorCode,
     why: string,
     readonly fix: string,
     readonly exitCode: ExitCode = 2,

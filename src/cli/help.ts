@@ -1,3 +1,5 @@
+import { exitCodes } from '../catalogue/exit-codes.js';
+
 /** What `prompt-ratchet --help` teaches. */
 export const HELP = `prompt-ratchet: tests for the prompts that you keep in Git
 
@@ -52,5 +54,7 @@ How it works
   OPENAI_API_KEY, ANTHROPIC_API_KEY and so on; other endpoints are named in evals/ratchet.yml.
 
 Exit codes
-  0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
+  ${Object.entries(exitCodes)
+    .map((code) => code.join(' '))
+    .join('    ')}
 `;

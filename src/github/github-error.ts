@@ -46,11 +46,11 @@ function byStatus(status: number, said: string, attempt: Attempt): UserError {
   const { what, permission, repository } = attempt;
   if (status === 401) {
     const why = `GitHub does not accept the token, which was to ${what}: ${said}`;
-    return new UserError('BAD_TOKEN', why, 'Give a valid token; in a workflow: github-token: ${{ github.token }}', 3);
+    return new UserError('BAD_TOKEN', why, 'Give a valid token; in a workflow: token: ${{ github.token }}', 3);
   }
   if (status === 403 && /authenticate via a GitHub App/i.test(said)) {
     const why = `Only an app's token can ${what}, and this is a person's: ${said}`;
-    return new UserError('NEEDS_APP_TOKEN', why, "Use the workflow's own: github-token: ${{ github.token }}", 3);
+    return new UserError('NEEDS_APP_TOKEN', why, "Use the workflow's own: token: ${{ github.token }}", 3);
   }
   if (status === 403 && /not permitted to create or approve pull requests/i.test(said)) {
     const why = `${repository} does not let GitHub Actions open pull requests, so the token cannot ${what} (GitHub: ${said})`;

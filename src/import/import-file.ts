@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 import { parseYaml } from '../suite/parse-yaml.js';
 import { readText } from '../suite/read-text.js';
 import type { ImportContext, ImportedFiles } from './import-context.js';
@@ -11,7 +11,7 @@ export async function importFile(
   context: ImportContext,
   path: string,
 ): Promise<ImportedFiles & { problems: Problem[] }> {
-  const fail = (code: string, why: string, fix: string): ImportedFiles & { problems: Problem[] } => {
+  const fail = (code: ErrorCode, why: string, fix: string): ImportedFiles & { problems: Problem[] } => {
     const problem: Problem = { file: path, line: 1, col: 1, severity: 'error', code, why, fix };
     return { files: [], suites: [], cases: 0, problems: [problem] };
   };

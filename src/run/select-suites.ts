@@ -152,7 +152,13 @@ function requireMatches(what: 'suite' | 'case', patterns: string[], names: strin
   const some = names.slice(0, 10).map((name) => `\`${name}\``);
   const fix = some.length === 0 ? 'there is none that could run' : `name one of ${some.join(', ')}`;
   const more = names.length > some.length ? ` or ${names.length - some.length} more` : '';
-  throw new UserError(`UNKNOWN_${what.toUpperCase()}`, `no ${what} matches \`${lost}\``, fix + more, 2, errors);
+  throw new UserError(
+    what === 'suite' ? 'UNKNOWN_SUITE' : 'UNKNOWN_CASE',
+    `no ${what} matches \`${lost}\``,
+    fix + more,
+    2,
+    errors,
+  );
 }
 
 function errorsOf(reading: Reading): Problem[] {

@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../errors.js';
+import type { ErrorCode, Place, Problem } from '../errors.js';
 import type { Case, ScorerSpec } from '../suite/case.js';
 import { nearestName } from '../suite/nearest-name.js';
 import { auto, type JudgedBy, type RightAnswer } from './auto.js';
@@ -29,11 +29,11 @@ type Found =
 const JUDGED: readonly string[] = ['reference', 'previous', 'feedback', 'rubric'] satisfies JudgedBy[];
 const NO_JUDGES = 'judges are not in this version';
 
-function problem({ file, line, col }: Place, code: string, why: string, fix: string): Problem {
+function problem({ file, line, col }: Place, code: ErrorCode, why: string, fix: string): Problem {
   return { file, line, col, severity: 'error', code, why, fix };
 }
 
-function failed(at: Place, code: string, why: string, fix: string): Found {
+function failed(at: Place, code: ErrorCode, why: string, fix: string): Found {
   return { kind: 'problem', problem: problem(at, code, why, fix) };
 }
 

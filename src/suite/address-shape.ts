@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.js';
 import { formed } from './formed.js';
 
 const RETIRED_HOSTS = new Set(['models.github.ai', 'models.inference.ai.azure.com']);
@@ -16,7 +17,7 @@ export function addressShape(example: string, instead: string) {
       urlIs(({ username, password }) => username === '' && password === ''),
       {
         error: 'holds credentials',
-        params: { code: 'SECRET_IN_FILE', fix: `name a variable in \`${instead}:\` instead` },
+        params: { code: 'SECRET_IN_FILE' satisfies ErrorCode, fix: `name a variable in \`${instead}:\` instead` },
       },
     )
     .refine(
@@ -30,7 +31,7 @@ export function addressShape(example: string, instead: string) {
       urlIs(({ hostname }) => !RETIRED_HOSTS.has(hostname)),
       {
         error: 'is that of GitHub Models, which was retired on 2026-07-30',
-        params: { code: 'RETIRED_ENDPOINT', fix: 'name another endpoint' },
+        params: { code: 'RETIRED_ENDPOINT' satisfies ErrorCode, fix: 'name another endpoint' },
       },
     );
 }

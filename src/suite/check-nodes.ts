@@ -10,7 +10,7 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml';
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 
 /** One complaint with the offset that it is about. */
 export type NodeFault = Pick<Problem, 'severity' | 'code' | 'why' | 'fix'> & { offset: number };
@@ -97,7 +97,7 @@ function weighAlias(walk: Walk, alias: Alias): Weight {
   return weight;
 }
 
-type Complain = (severity: Problem['severity'], code: string, why: string, fix: string) => void;
+type Complain = (severity: Problem['severity'], code: ErrorCode, why: string, fix: string) => void;
 type Add = (node: unknown, ...complaint: Parameters<Complain>) => void;
 
 function addFault(faults: NodeFault[], node: unknown, ...[severity, code, why, fix]: Parameters<Complain>): void {

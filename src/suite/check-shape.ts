@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 import { nearestName } from './nearest-name.js';
 import type { Parsed } from './parse-yaml.js';
 import { validKeys } from './valid-keys.js';
@@ -86,8 +86,8 @@ function wordOne(issue: Issue, parsed: Parsed, prefix: readonly PropertyKey[], r
     const fix = `add \`${String(path.at(-1))}:\` (${kindOf(issue)})`;
     return { ...at, severity: 'error', code: 'MISSING_KEY', why: `${name} is missing`, fix };
   }
-  const code = issue.code === 'custom' ? String(issue.params?.code ?? 'BAD_VALUE') : 'BAD_VALUE';
-  return { ...parsed.placeOf(path), severity: 'error', code, ...wordIssue(issue, name) };
+  const own = issue.code === 'custom' ? (issue.params?.code as ErrorCode | undefined) : undefined;
+  return { ...parsed.placeOf(path), severity: 'error', code: own ?? 'BAD_VALUE', ...wordIssue(issue, name) };
 }
 
 function nameOf(path: readonly PropertyKey[], root: string): string {

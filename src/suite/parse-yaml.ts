@@ -10,7 +10,7 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import type { Place, Problem } from '../errors.js';
+import type { ErrorCode, Place, Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import { checkNodes } from './check-nodes.js';
 import type { TextPiece } from './suite.js';
@@ -82,16 +82,20 @@ function parsedFrom(document: Document.Parsed, text: string, place: (offset: num
   };
 }
 
-function failed(at: Place, code: string, why: string, fix: string): ParseResult {
+function failed(at: Place, code: ErrorCode, why: string, fix: string): ParseResult {
   return { parsed: null, problems: [{ ...at, severity: 'error', code, why, fix }] };
 }
 
-const WORDS: { [code: string]: [why: string, fix: string] } = {
+const WORDS: { [code in ErrorCode]?: [why: string, fix: string] } = {
   TAB_AS_INDENT: ['is indented by a tab', 'indent with spaces'],
   MULTIPLE_DOCS: ['holds several YAML documents', 'split it into files'],
   TAG_RESOLVE_FAILED: ['has a YAML tag that is not data', 'remove the `!tag`'],
   NON_STRING_KEY: ['has a key that is not text', 'quote the key'],
 };
+
+function isWorded(code: string): code is keyof typeof WORDS {
+  return Object.hasOwn(WORDS, code);
+}
 
 /** One tab or one bad bracket makes the parser complain several times in a line: the first says it all. */
 function wordFaults(faults: readonly YAMLError[], place: (offset: number) => Place): Problem[] {
@@ -99,8 +103,8 @@ function wordFaults(faults: readonly YAMLError[], place: (offset: number) => Pla
   for (const { code, message, pos } of faults) {
     if (seen.size === MAX_FAULTS) break;
     const at = place(pos[0]);
-    const name = code in WORDS ? code : 'BAD_YAML';
-    const [why, fix] = WORDS[code] ?? [`is not valid YAML: ${message}`, 'correct the syntax here'];
+    const name = isWorded(code) ? code : 'BAD_YAML';
+    const [why, fix] = WORDS[name] ?? [`is not valid YAML: ${message}`, 'correct the syntax here'];
     const key = `${at.line} ${name}`;
     if (!seen.has(key)) seen.set(key, { ...at, severity: 'error', code: name, why, fix });
   }

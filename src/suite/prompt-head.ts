@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import type { WrittenHead } from './file-shapes.js';
 import { readParameters } from './model-parameters.js';
@@ -56,7 +56,12 @@ function readJsonSchema(
   parsed: Parsed,
   written: WrittenHead['jsonSchema'],
 ): { value: { [name: string]: Json } } | { problem: Problem } {
-  const fail = (code: string, why: string, fix: string, at = parsed.placeOf(['jsonSchema'])): { problem: Problem } => ({
+  const fail = (
+    code: ErrorCode,
+    why: string,
+    fix: string,
+    at = parsed.placeOf(['jsonSchema']),
+  ): { problem: Problem } => ({
     problem: { ...at, severity: 'error', code, why, fix },
   });
   if (written === undefined) {

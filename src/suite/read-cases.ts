@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Place, Problem } from '../errors.js';
+import type { ErrorCode, Place, Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { authorCase, readScorers } from './author-case.js';
@@ -67,7 +67,7 @@ function isFull({ cases, problems }: CasesResult): boolean {
 
 function stopReading(result: CasesResult, source: CaseSource): CasesResult {
   const at = source.parsed.placeOf(['cases']);
-  const [code, why, fix] =
+  const [code, why, fix]: [ErrorCode, string, string] =
     result.cases.length > MAX_CASES
       ? ['TOO_MANY_CASES', `has more than ${MAX_CASES} cases`, 'split the suite']
       : ['TOO_MANY_PROBLEMS', `has more than ${MAX_PROBLEMS} problems in its cases`, 'correct the first ones'];
@@ -77,7 +77,7 @@ function stopReading(result: CasesResult, source: CaseSource): CasesResult {
 
 /** Files that a glob names, in the order of their paths; it starts at the suite's folder. */
 function matchGlob(result: CasesResult, source: CaseSource, glob: string, path: PropertyKey[]): string[] {
-  const fail = (code: string, why: string, fix: string): string[] => {
+  const fail = (code: ErrorCode, why: string, fix: string): string[] => {
     const at = source.parsed.placeOf(path);
     result.problems.push({ ...at, severity: 'error', code, why: `\`${glob.slice(0, 80)}\` ${why}`, fix });
     return [];

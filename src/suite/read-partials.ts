@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { includedPartials } from './included-partials.js';
 import { readText } from './read-text.js';
@@ -26,7 +26,7 @@ export async function readPartials(
   const problems: Problem[] = [];
   const visit = async (template: string, file: string, pieces: readonly TextPiece[], parents: string[]) => {
     for (const { name, offset } of includedPartials(template)) {
-      const fail = (code: string, why: string, fix: string) => {
+      const fail = (code: ErrorCode, why: string, fix: string) => {
         const at = { file, ...placeInPieces(pieces, offset) };
         problems.push({ ...at, severity: 'error', code, why: `includes \`${name}\`, ${why}`, fix });
         // So that rendering can go on to what else is wrong.

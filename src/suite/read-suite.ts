@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Place, Problem } from '../errors.js';
+import type { ErrorCode, Place, Problem } from '../errors.js';
 import type { Json } from '../json.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { readScorers } from './author-case.js';
@@ -125,7 +125,7 @@ async function readSuitePrompt(
   written: string,
 ): Promise<ReadPrompt | null> {
   const path = posix.join(posix.dirname(reading.path), written);
-  const fail = (code: string, why: string, fix: string): null => {
+  const fail = (code: ErrorCode, why: string, fix: string): null => {
     const at = parsed.placeOf(['prompt']);
     reading.problems.push({ ...at, severity: 'error', code, why: `the prompt \`${written}\` ${why}`, fix });
     return null;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type * as z from 'zod';
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 import type { TreeEntry } from '../ports.js';
 import { allowedHost } from './allowed-host.js';
 import { compileGlob } from './glob.js';
@@ -66,7 +66,7 @@ function readWatch(
   return faults.some((fault) => fault !== null) ? null : normal;
 }
 
-function watchFault(glob: string, entries: ReadonlyMap<string, TreeEntry>): [string, string, string] | null {
+function watchFault(glob: string, entries: ReadonlyMap<string, TreeEntry>): [ErrorCode, string, string] | null {
   if (glob.startsWith('/') || glob.startsWith('../'))
     return ['OUTSIDE', 'starts outside of the repository', 'name files inside it'];
   const matches = compileGlob(glob);

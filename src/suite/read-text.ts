@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.js';
+import type { ErrorCode, Problem } from '../errors.js';
 import type { Tree, TreeEntry } from '../ports.js';
 import { placeIn } from './text-places.js';
 
@@ -12,7 +12,7 @@ export type ReadText = { text: string; problems: [] } | { text: null; problems: 
  * Everything else (link, submodule, UTF-16, a Git LFS pointer, …) is a problem in words.
  */
 export async function readText(tree: Tree, entry: TreeEntry): Promise<ReadText> {
-  const fail = (code: string, why: string, fix: string, at = { line: 1, col: 1 }): ReadText => ({
+  const fail = (code: ErrorCode, why: string, fix: string, at = { line: 1, col: 1 }): ReadText => ({
     text: null,
     problems: [{ file: entry.path, ...at, severity: 'error', code, why, fix }],
   });

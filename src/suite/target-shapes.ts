@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ErrorCode } from '../errors.js';
 import { addressShape } from './address-shape.js';
 import { canonicalHost } from './allowed-host.js';
 import { formed } from './formed.js';
@@ -37,7 +38,7 @@ export const httpShape = z
   })
   .refine((value) => value.head !== undefined || value.head_env !== undefined, {
     error: 'has no address of the head',
-    params: { code: 'MISSING_KEY', fix: 'add `head:` or `head_env:`', keys: ADDRESS_KEYS },
+    params: { code: 'MISSING_KEY' satisfies ErrorCode, fix: 'add `head:` or `head_env:`', keys: ADDRESS_KEYS },
   })
   .refine(({ base, base_env, head, head_env }) => !(base && base_env) && !(head && head_env), {
     error: 'has two addresses for one side',

@@ -47,11 +47,19 @@ describe('the log of a runner', () => {
 describe('a failure', () => {
   test('that a user can mend is told without a stack, after the problems that it comes with', () => {
     const { written, log } = recorded();
-    const problem = { file: 'a.yml', line: 2, col: 3, severity: 'error', code: 'BAD', why: 'why', fix: 'fix' } as const;
-    expect(tellFailure(new UserError('CODE', 'it failed', 'mend it', 3, [problem]), log)).toBe(3);
+    const problem = {
+      file: 'a.yml',
+      line: 2,
+      col: 3,
+      severity: 'error',
+      code: 'BAD_KEY',
+      why: 'why',
+      fix: 'fix',
+    } as const;
+    expect(tellFailure(new UserError('NOT_WRITTEN', 'it failed', 'mend it', 3, [problem]), log)).toBe(3);
     expect(written).toEqual([
-      '::error title=BAD::a.yml:2:3 BAD why, fix\n',
-      '::error title=CODE::it failed, mend it\n',
+      '::error title=BAD_KEY::a.yml:2:3 BAD_KEY why, fix\n',
+      '::error title=NOT_WRITTEN::it failed, mend it\n',
     ]);
   });
 

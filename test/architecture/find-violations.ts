@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { readSource, type SourceFacts } from './read-source.js';
 
-const WORDS = ['errors.ts', 'json.ts', 'ports.ts', 'feedback-forge.ts'];
+const WORDS = ['catalogue', 'errors.ts', 'json.ts', 'ports.ts', 'feedback-forge.ts'];
 const STEPS = ['suite', 'run', 'score', 'compare', 'report'];
 const ADAPTERS = ['models', 'targets', 'git', 'github', 'store'];
 const DOORS = ['action', 'bot', 'cli'];
@@ -13,7 +13,8 @@ const SHARED = [
 
 /** What each folder and file of `src` may import, apart from itself. */
 const ARROWS: { [room: string]: string[] } = {
-  'errors.ts': [],
+  catalogue: [],
+  'errors.ts': ['catalogue'],
   'json.ts': [],
   'ports.ts': ['json.ts'],
   'feedback-forge.ts': ['ports.ts'],

@@ -1,4 +1,5 @@
 import { confusion } from '../../src/compare/confusion.js';
+import type { Problem } from '../../src/errors.js';
 import type { Report } from '../../src/report/report.js';
 import { buildCase, buildReport, buildRow, buildSuite, buildTrial, GATES } from './build-report.js';
 
@@ -147,11 +148,11 @@ function answers(right: string[], said: string[]) {
   }));
 }
 
-const mistake = {
+const mistake: Problem = {
   file: 'evals/support.eval.yml',
   line: 4,
   col: 3,
-  severity: 'error' as const,
+  severity: 'error',
   code: 'UNKNOWN_KEY',
   why: '`casse` is no key of a suite',
   fix: 'write `cases`',
