@@ -1,4 +1,4 @@
-// Writes the README's tables of inputs, outputs, exit codes and scorers from action.yml and the code. `--check` only compares.
+// Writes the README's tables of inputs, outputs, exit codes and scorers from action.yml and the code, and the files it shows. `--check` only compares.
 import { readFile } from 'node:fs/promises';
 import { markdownTable } from 'markdown-table';
 import { parse } from 'yaml';
@@ -36,5 +36,10 @@ for (const [name, rows] of Object.entries(tables)) {
     place,
     (_all, start, end) => `${start}\n${markdownTable(rows, { alignDelimiters: false })}\n${end}`,
   );
+}
+const blocks = [...readme.matchAll(/(<!-- file (\S+) -->)[\s\S]*?(<!-- \/file -->)/g)];
+for (const [all, start, path, end] of blocks) {
+  const text = await readFile(new URL(path, root), 'utf8');
+  readme = readme.replace(all, () => `${start}\n\`\`\`yaml\n${text}\`\`\`\n${end}`);
 }
 await keepFile('README.md', readme);
