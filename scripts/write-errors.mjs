@@ -37,8 +37,6 @@ const page = `<!-- Written by \`npm run tables\`; its source is src/catalogue/. 
 A message about a file says \`file:line:col CODE why, fix\`; all problems of all files are told at once. \`prompt-ratchet validate\`
 tells them without a call. Other messages say \`CODE why, fix\`. Where a line ends with \`(warning)\`, the run goes on.
 
-${codes.map(([code]) => `[${code}](#${code.toLowerCase()})`).join(' · ')}
-
 The examples change one file of this repository, in which nothing is wrong:
 
 ${files(exampleSuite).join('\n\n')}

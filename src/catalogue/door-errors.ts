@@ -32,11 +32,11 @@ export const doorErrors = {
   },
   DEMO_FAILED: {
     why: 'The demo could not play its pull request.',
-    fix: 'See that `git` is installed, or install the package again.',
+    fix: 'See that `git` is installed.',
     exit: 3,
     example: {
-      when: 'where files of the package are missing',
-      message: 'DEMO_FAILED the package is not whole, install it again',
+      when: 'without Git',
+      message: 'DEMO_FAILED the Action wrote no result: …, see that `git` is installed',
     },
   },
   NOT_APPROVED: {
@@ -76,6 +76,15 @@ export const doorErrors = {
     example: {
       when: 'with `token: ${{ secrets.TYPO }}`',
       message: 'NO_TOKEN the input `token` is empty, leave it out, or pass `token: ${{ github.token }}`',
+    },
+  },
+  PACKAGE_BROKEN: {
+    why: 'Files that the package ships are not where its code is.',
+    fix: 'Install it again, and run it from its own folder.',
+    exit: 3,
+    example: {
+      when: 'when `dist/cli.js` is copied to another folder',
+      message: 'PACKAGE_BROKEN the package is not whole, install it again',
     },
   },
   UNEXPECTED: {

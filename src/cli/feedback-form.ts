@@ -1,6 +1,5 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { UserError } from '../errors.js';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { issueForm, updateIssueForm } from '../feedback/issue-form.js';
 import { repositoryRoot } from '../git/resolve-commits.js';
 import { openWorkingTree } from '../git/working-tree.js';
@@ -8,9 +7,9 @@ import { escapeLog } from '../report/escape-log.js';
 import { readSuites } from '../suite/read-suites.js';
 import { parseOptions } from './parse-options.js';
 import type { Terminal } from './terminal.js';
+import { isThere } from './write-new-file.js';
 
-const FOLDERS = ['.github', 'ISSUE_TEMPLATE'];
-const FORM = [...FOLDERS, 'feedback.yml'].join('/');
+const FORM = '.github/ISSUE_TEMPLATE/feedback.yml';
 
 /** Writes the issue form of the working tree's suites, or brings its drop-down in step; `--check` only says whether it is. */
 export async function feedbackForm({ argv, cwd, stdout }: Terminal): Promise<number> {
@@ -31,26 +30,14 @@ export async function feedbackForm({ argv, cwd, stdout }: Terminal): Promise<num
     );
     return 1;
   }
-  await mkdir(join(root, ...FOLDERS), { recursive: true });
+  await mkdir(dirname(join(root, FORM)), { recursive: true });
   await writeFile(join(root, FORM), wanted);
   const done = existing === null ? 'written' : 'brought in step';
   stdout.write(`${escapeLog(`${FORM} ${done}, with ${names.join(', ')}: commit it to the default branch.`)}\n`);
   return 0;
 }
 
-/** Null when it is not there. A link could lead out of the repository, so none is followed. */
+/** Null when it is not there. */
 async function readForm(root: string): Promise<string | null> {
-  for (let depth = 1; depth <= FOLDERS.length + 1; depth++) {
-    const path = [...FOLDERS, 'feedback.yml'].slice(0, depth).join('/');
-    const found = await lstat(join(root, path)).catch(() => null);
-    if (found === null) return null;
-    if (found.isSymbolicLink() || found.isDirectory() !== depth <= FOLDERS.length) {
-      throw new UserError(
-        'NOT_A_FILE',
-        `\`${path}\` is a link or of another kind`,
-        'put an ordinary folder or file there',
-      );
-    }
-  }
-  return readFile(join(root, FORM), 'utf8');
+  return (await isThere(root, FORM)) ? readFile(join(root, FORM), 'utf8') : null;
 }

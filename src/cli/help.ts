@@ -4,12 +4,18 @@ import { exitCodes } from '../catalogue/exit-codes.js';
 export const HELP = `prompt-ratchet: tests for the prompts that you keep in Git
 
 Usage
+  prompt-ratchet init [options]        write a first suite, the workflow and the issue form; no file is replaced
   prompt-ratchet validate              read every suite and name every problem, without a call
   prompt-ratchet run [options]         run the suites that your change affects, at base and head
   prompt-ratchet import FILE...        bring along a promptfoo configuration or a data set in .jsonl
   prompt-ratchet feedback-form         write the issue form for feedback, or bring its suites in step
   prompt-ratchet feedback-link         print a link that opens that form filled in
   prompt-ratchet demo                  watch a pull request being judged; no key, no network
+
+Options of init
+  --prompt FILE   the prompt to test; unless given, the likeliest one without a suite, or an example
+  --model NAME    provider/model, instead of the one that the prompt names
+  --dry-run       write nothing; show what would be written
 
 Options of run
   --base REF      compare with REF; unless given, with the merge base of HEAD and the default branch

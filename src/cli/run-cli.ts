@@ -3,7 +3,7 @@ import { escapeLog } from '../report/escape-log.js';
 import { HELP } from './help.js';
 import type { Terminal } from './terminal.js';
 
-const COMMANDS = ['validate', 'run', 'import', 'feedback-form', 'feedback-link', 'demo'];
+const COMMANDS = ['init', 'validate', 'run', 'import', 'feedback-form', 'feedback-link', 'demo'];
 
 /** Runs one command. Returns its exit code: 0 passed, 1 held, 2 bad input, 3 could not run. */
 export async function runCli(terminal: Terminal): Promise<number> {
@@ -18,6 +18,7 @@ export async function runCli(terminal: Terminal): Promise<number> {
       return command === undefined ? 2 : 0;
     }
     // Each command loads only what it needs.
+    if (command === 'init') return await (await import('./init/init.js')).init({ ...terminal, argv });
     if (command === 'validate') return await (await import('./validate.js')).validate({ ...terminal, argv });
     if (command === 'run') return await (await import('./run.js')).run({ ...terminal, argv });
     if (command === 'import') return await (await import('./import.js')).importSuites({ ...terminal, argv });

@@ -27,7 +27,7 @@ export async function validate({ argv, cwd, stdout, stderr }: Terminal): Promise
     const errors = all.filter(({ severity }) => severity === 'error').length;
     const state = errors > 0 ? `${errors} error${errors > 1 ? 's' : ''}` : suite ? 'ok' : 'not evaluated';
     const what = suite
-      ? `, ${suite.cases.length} cases, ${trialsText(suite.trials)}, ${suite.model ?? nameTested(suite.tested)}`
+      ? `, ${suite.cases.length} case${suite.cases.length === 1 ? '' : 's'}, ${trialsText(suite.trials)}, ${suite.model ?? nameTested(suite.tested)}`
       : '';
     lines.push(`${name} (${path}): ${state}${what}`);
   }

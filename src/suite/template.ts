@@ -20,6 +20,8 @@ export interface Renderer {
   render(template: string, variables: { [name: string]: Json }): Rendered;
   /** What is wrong with a template whatever the variables are. */
   check(template: string): TemplateFault | null;
+  /** What a template without a fault takes from outside, each as the path of its keys; a computed key is null. */
+  variables(template: string): (string | number | null)[][];
 }
 
 // Generous for a prompt (characters, characters, milliseconds), small enough that a template cannot exhaust a runner.
@@ -66,6 +68,10 @@ export function createRenderer(partials: { [name: string]: string }): Renderer {
       } catch (error) {
         return toFault(error as LiquidFault, template, partials);
       }
+    },
+    variables(template) {
+      const paths = engine.globalVariableSegmentsSync(parse(template));
+      return paths.map((path) => path.map((step) => (Array.isArray(step) ? null : step)));
     },
   };
 }

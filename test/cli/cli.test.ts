@@ -64,7 +64,7 @@ describe('the command line', () => {
     const unknown = await cli(tmpdir(), ['evaluate']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toBe(
-      'UNKNOWN_COMMAND `evaluate` is not a command, try one of validate, run, import, feedback-form, feedback-link, demo, or --help\n',
+      'UNKNOWN_COMMAND `evaluate` is not a command, try one of init, validate, run, import, feedback-form, feedback-link, demo, or --help\n',
     );
   });
 

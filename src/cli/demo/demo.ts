@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { UserError } from '../../errors.js';
 import { renderTerminal } from '../../report/render-terminal.js';
 import type { Report } from '../../report/report.js';
+import { packageRoot } from '../package-root.js';
 import { parseOptions } from '../parse-options.js';
 import { type Terminal, wantsColour } from '../terminal.js';
 import { buildPullRequest, REPOSITORY } from './build-pull-request.js';
@@ -66,14 +66,4 @@ export async function demo(terminal: Terminal): Promise<number> {
   write(`The comment, as Markdown: ${commentPath}\nThe repository to play with: ${workspace}\n`);
   write(`${recording.text}\n`);
   return 0;
-}
-
-/** The folder of this package: the bundle's chunks lie at different depths. */
-async function packageRoot(): Promise<string> {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => null);
-    if (text !== null && (JSON.parse(text) as { name?: string }).name === 'prompt-ratchet') return folder;
-    if (folder === dirname(folder))
-      throw new UserError('DEMO_FAILED', 'the package is not whole', 'install it again', 3);
-  }
 }
