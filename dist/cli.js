@@ -1,14 +1,20 @@
 #!/usr/bin/env node
 import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as n}from"./chunks/chunk-YFLM665R.js";import"./chunks/chunk-GFDOUVOF.js";var i=`prompt-ratchet: tests for the prompts that you keep in Git
+import{a}from"./chunks/chunk-74CRWQUQ.js";import"./chunks/chunk-3CPHS7HD.js";import{a as s,b as i}from"./chunks/chunk-IPITNBSL.js";import"./chunks/chunk-GFDOUVOF.js";var n={0:"passed",1:"held: worse, or not measurable",2:"bad input",3:"could not run"};var p=`prompt-ratchet: tests for the prompts that you keep in Git
 
 Usage
+  prompt-ratchet init [options]        write a first suite, the workflow and the issue form; no file is replaced
   prompt-ratchet validate              read every suite and name every problem, without a call
   prompt-ratchet run [options]         run the suites that your change affects, at base and head
   prompt-ratchet import FILE...        bring along a promptfoo configuration or a data set in .jsonl
   prompt-ratchet feedback-form         write the issue form for feedback, or bring its suites in step
   prompt-ratchet feedback-link         print a link that opens that form filled in
   prompt-ratchet demo                  watch a pull request being judged; no key, no network
+
+Options of init
+  --prompt FILE   the prompt to test; unless given, the likeliest one without a suite, or an example
+  --model NAME    provider/model, instead of the one that the prompt names
+  --dry-run       write nothing; show what would be written
 
 Options of run
   --base REF      compare with REF; unless given, with the merge base of HEAD and the default branch
@@ -53,8 +59,8 @@ How it works
   OPENAI_API_KEY, ANTHROPIC_API_KEY and so on; other endpoints are named in evals/ratchet.yml.
 
 Exit codes
-  0 passed    1 held: worse, or not measurable    2 bad input    3 could not run
-`;var d=["validate","run","import","feedback-form","feedback-link","demo"];async function p(t){let[o,...r]=t.argv;try{if(o===void 0||o==="help"||t.argv.some(e=>e==="--help"||e==="-h"))return t.stdout.write(i),o===void 0?2:0;if(o==="validate")return await(await import("./chunks/validate-3IYUKJWN.js")).validate({...t,argv:r});if(o==="run")return await(await import("./chunks/run-EY7HMPVW.js")).run({...t,argv:r});if(o==="import")return await(await import("./chunks/import-7VGZEW7N.js")).importSuites({...t,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-2VYQ57GV.js")).feedbackForm({...t,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-WFI6NM2Z.js")).feedbackLink({...t,argv:r});if(o==="demo")return await(await import("./chunks/demo-U42VWOUK.js")).demo({...t,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${d.join(", ")}, or --help`)}catch(e){if(!(e instanceof s))return t.stderr.write(`${a(e instanceof Error?e.stack??e.message:String(e))}
-`),3;for(let m of e.problems)t.stderr.write(`${a(n(m))}
-`);return t.stderr.write(`${a(`${e.code} ${e.message}, ${e.fix}`)}
-`),e.exitCode}}process.exitCode=await p({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});
+  ${Object.entries(n).map(e=>e.join(" ")).join("    ")}
+`;var c=["init","validate","run","import","feedback-form","feedback-link","demo"];async function m(e){let[o,...r]=e.argv;try{if(o===void 0||o==="help"||e.argv.some(t=>t==="--help"||t==="-h"))return e.stdout.write(p),o===void 0?2:0;if(o==="init")return await(await import("./chunks/init-2J7YNZTW.js")).init({...e,argv:r});if(o==="validate")return await(await import("./chunks/validate-FY5OUF5L.js")).validate({...e,argv:r});if(o==="run")return await(await import("./chunks/run-H2YJ6MO4.js")).run({...e,argv:r});if(o==="import")return await(await import("./chunks/import-JL3KETUL.js")).importSuites({...e,argv:r});if(o==="feedback-form")return await(await import("./chunks/feedback-form-UQYT266B.js")).feedbackForm({...e,argv:r});if(o==="feedback-link")return await(await import("./chunks/feedback-link-KD7PEZQQ.js")).feedbackLink({...e,argv:r});if(o==="demo")return await(await import("./chunks/demo-V373F3DZ.js")).demo({...e,argv:r});throw new s("UNKNOWN_COMMAND",`\`${o}\` is not a command`,`try one of ${c.join(", ")}, or --help`)}catch(t){if(!(t instanceof s))return e.stderr.write(`${a(t instanceof Error?t.stack??t.message:String(t))}
+`),3;for(let d of t.problems)e.stderr.write(`${a(i(d))}
+`);return e.stderr.write(`${a(`${t.code} ${t.message}, ${t.fix}`)}
+`),t.exitCode}}process.exitCode=await m({argv:process.argv.slice(2),cwd:process.cwd(),env:process.env,stdout:process.stdout,stderr:process.stderr});

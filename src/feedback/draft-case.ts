@@ -1,6 +1,7 @@
 import { normalise } from '../score/normalise.js';
 import { unspacedScript } from '../score/unspaced-script.js';
 import type { WrittenCase } from '../suite/file-shapes.js';
+import { schemaLine } from '../suite/schema-line.js';
 import { writeYaml } from '../suite/write-yaml.js';
 import { type Chosen, chooseScorers } from './choose-scorers.js';
 import type { Feedback } from './feedback.js';
@@ -91,7 +92,9 @@ export function draftCase(input: DraftInput): Draft {
   const comment = ` drafted by ${proposed?.model}: check it`;
   return {
     ok: true,
-    text: writeYaml({ ...written, source: sourceOf(input) }, new Map(drafted.map((key) => [key, comment]))),
+    text:
+      schemaLine('case') +
+      writeYaml({ ...written, source: sourceOf(input) }, new Map(drafted.map((key) => [key, comment]))),
     branch: short ? 'expected' : reference.trim() !== '' ? 'reference' : 'scorers',
     redacted: kinds,
     notes: notesOn({ chosen, short, output: texts.output, dangerous, readNote: read.note }),

@@ -1,8 +1,9 @@
 import type { ErrorCode, Place, Problem } from '../errors.js';
 import type { Case, ScorerSpec } from '../suite/case.js';
 import { nearestName } from '../suite/nearest-name.js';
-import { auto, type JudgedBy, type RightAnswer } from './auto.js';
+import { auto, type RightAnswer } from './auto.js';
 import { bestJudgement } from './best-judgement.js';
+import { judgedNames } from './judged-names.js';
 import type { ResolvedMeter } from './resolved-meter.js';
 import type { ResolvedScorer } from './resolved-scorer.js';
 import type { Judgement, Scorer, TrialContext } from './score.js';
@@ -26,7 +27,6 @@ type Found =
   | { kind: 'judge'; name: string; at: Place }
   | { kind: 'problem'; problem: Problem };
 
-const JUDGED: readonly string[] = ['reference', 'previous', 'feedback', 'rubric'] satisfies JudgedBy[];
 const NO_JUDGES = 'judges are not in this version';
 
 function problem({ file, line, col }: Place, code: ErrorCode, why: string, fix: string): Problem {
@@ -38,7 +38,7 @@ function failed(at: Place, code: ErrorCode, why: string, fix: string): Found {
 }
 
 function unknown(spec: ScorerSpec): Found {
-  const names = [...scorerTable.map(({ name }) => name), 'auto', ...JUDGED];
+  const names = [...scorerTable.map(({ name }) => name), 'auto', ...judgedNames];
   const near = nearestName(spec.name, names);
   const fix = near ? `did you mean \`${near}\`?` : `use one of ${names.map((name) => `\`${name}\``).join(', ')}`;
   return failed(spec.at, 'UNKNOWN_SCORER', `there is no scorer \`${spec.name}\``, fix);
@@ -51,7 +51,7 @@ function wrong(spec: ScorerSpec, { why, fix }: { why: string; fix: string }): Fo
 function named(spec: ScorerSpec, testCase: Case, { table, cases }: Suite, branch: string): Found {
   const scorer = table.get(spec.name);
   if (!scorer) {
-    return JUDGED.includes(spec.name) ? { kind: 'judge', name: spec.name, at: spec.at } : unknown(spec);
+    return judgedNames.includes(spec.name) ? { kind: 'judge', name: spec.name, at: spec.at } : unknown(spec);
   }
   const marked = takePassMark(spec.options, scorer);
   if (!marked.ok) return wrong(spec, marked);

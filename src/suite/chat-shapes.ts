@@ -17,6 +17,8 @@ const toolCall = z.looseObject({
   function: z.looseObject({ name: functionName, arguments: z.string() }),
 });
 
+const ROLES = ['system', 'developer', 'user', 'assistant', 'tool'] as const;
+
 /** One message. An assistant's that calls tools may be without text; a tool's names the call that it answers. */
 export const messageShape = z
   .looseObject({
@@ -24,7 +26,8 @@ export const messageShape = z
     role: z
       .string()
       .toLowerCase()
-      .pipe(z.enum(['system', 'developer', 'user', 'assistant', 'tool'])),
+      .pipe(z.enum(ROLES))
+      .meta({ examples: [...ROLES] }),
     content: z.string().nullable().default(null),
     name: text.optional(),
     tool_calls: z.array(toolCall).min(1).optional(),

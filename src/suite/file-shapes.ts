@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { Json } from '../json.js';
 import { addressShape } from './address-shape.js';
 import { messageShape, toolChoiceShape, toolsShape } from './chat-shapes.js';
+import { describeKeys } from './describe-keys.js';
 import { evaluatorShape } from './evaluator-shape.js';
 import { formed } from './formed.js';
+import { keyWords } from './key-words.js';
 import { parametersShape } from './model-parameters.js';
 import type { TrialCount } from './suite.js';
 import { commandShape, hostShape, httpShape } from './target-shapes.js';
@@ -17,13 +19,15 @@ const share = z.number().min(0).max(1);
 const json = z.custom<Json>((value) => value !== undefined);
 
 /** `exact` or `{ max_words: 120 }`. */
-const scorer = z.union([
-  text,
-  z.record(z.string(), json).refine((value) => Object.keys(value).length === 1, {
-    error: 'is not one scorer with its options',
-    params: { fix: 'write one scorer an entry: `- name: options`' },
-  }),
-]);
+const scorer = z
+  .union([
+    text,
+    z.record(z.string(), json).refine((value) => Object.keys(value).length === 1, {
+      error: 'is not one scorer with its options',
+      params: { fix: 'write one scorer an entry: `- name: options`' },
+    }),
+  ])
+  .meta({ id: 'scorer' });
 
 export type WrittenScorer = z.infer<typeof scorer>;
 
@@ -55,15 +59,16 @@ const caseFields = {
   tags: z.array(text).optional(),
   critical: z.boolean().optional(),
   reports: z.int().min(1).optional(),
-  source: z.strictObject(sourceFields).optional(),
+  source: z.strictObject(describeKeys(sourceFields, keyWords.source)).optional(),
 };
 
 export const caseShape = z
-  .strictObject(caseFields)
+  .strictObject(describeKeys(caseFields, keyWords.case))
   .refine((value) => value.input !== undefined || value.messages !== undefined, {
     error: 'has neither `input` nor `messages`',
     params: { fix: 'add `input:`', keys: ['input', 'messages'] },
-  });
+  })
+  .meta({ anyOf: [{ required: ['input'] }, { required: ['messages'] }] });
 export type WrittenCase = z.infer<typeof caseShape>;
 
 const gateFields = {
@@ -84,13 +89,15 @@ const limitFields = {
 const MOST_TRIALS = 100;
 
 /** As many as it takes, or so many. */
-const trialsShape = z.custom<TrialCount>(
-  (value) => value === 'auto' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_TRIALS),
-  {
-    error: 'is no number of trials',
-    params: { fix: `write \`auto\`, or a whole number from 1 to ${MOST_TRIALS}`, kind: '`auto` or a whole number' },
-  },
-);
+const trialsShape = z
+  .custom<TrialCount>(
+    (value) => value === 'auto' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_TRIALS),
+    {
+      error: 'is no number of trials',
+      params: { fix: `write \`auto\`, or a whole number from 1 to ${MOST_TRIALS}`, kind: '`auto` or a whole number' },
+    },
+  )
+  .meta({ anyOf: [{ const: 'auto' }, { type: 'integer', minimum: 1, maximum: MOST_TRIALS }] });
 
 /** `provider/model`, the model with slashes of its own or without. */
 export const MODEL_NAME = /^[^/\s]+\/\S+$/;
@@ -99,7 +106,7 @@ const modelName = formed(
   (value) => MODEL_NAME.test(value),
   'names no provider and model',
   'write `provider/model`, for example `openai/gpt-5-mini`',
-);
+).meta({ pattern: MODEL_NAME.source });
 
 const suiteFields = {
   suite: formed(
@@ -113,14 +120,17 @@ const suiteFields = {
   http: httpShape.optional(),
   model: z.string().optional(),
   data: z.enum(['confidential']).optional(),
-  cases: z.union([text, z.array(z.union([text, z.record(z.string(), json)])).min(1)]),
+  cases: z.union([
+    text,
+    z.array(z.union([text, z.record(z.string(), json).meta({ $ref: 'case.schema.json' })])).min(1),
+  ]),
   trials: trialsShape.optional(),
   scorers: z.array(scorer).min(1).optional(),
-  gate: z.strictObject(gateFields).optional(),
-  limits: z.strictObject(limitFields).optional(),
+  gate: z.strictObject(describeKeys(gateFields, keyWords.gate)).optional(),
+  limits: z.strictObject(describeKeys(limitFields, keyWords.limits)).optional(),
 };
 
-export const suiteShape = z.strictObject(suiteFields);
+export const suiteShape = z.strictObject(describeKeys(suiteFields, keyWords.suite));
 
 /** A suite has exactly one of them. */
 export const TESTED_KEYS = ['prompt', 'command', 'http'] as const;
@@ -137,7 +147,7 @@ const headFields = {
 };
 
 /** Front matter of a `.md` or `.txt` prompt: all but its one message. */
-export const frontMatterShape = z.strictObject(headFields);
+export const frontMatterShape = z.strictObject(describeKeys(headFields, keyWords.head));
 export type WrittenHead = z.infer<typeof frontMatterShape>;
 
 const promptFields = {
@@ -147,14 +157,14 @@ const promptFields = {
   evaluators: z.array(evaluatorShape).optional(),
 };
 
-export const promptShape = z.strictObject(promptFields);
+export const promptShape = z.strictObject(describeKeys(promptFields, { ...keyWords.head, ...keyWords.prompt }));
 
-const provider = z.strictObject({
+const providerFields = {
   base_url: addressShape('https://host/v1', 'api_key_env').optional(),
   api_key_env: variableShape('OPENAI_API_KEY', 'key').optional(),
   max_connections: z.int().min(1).max(256).optional(),
   confidential: z.boolean().optional(),
-});
+};
 
 const providerName = formed(
   (value) => /^[A-Za-z0-9][\w.-]*$/.test(value),
@@ -162,16 +172,29 @@ const providerName = formed(
   'write letters, digits, `-`, `_`, `.`',
 );
 
-export const configShape = z.strictObject({
-  providers: z.record(providerName, provider).optional(),
+const AGE = /^\d{1,6}[hd]$/;
+
+const configFields = {
+  providers: z.record(providerName, z.strictObject(describeKeys(providerFields, keyWords.provider))).optional(),
   hosts: z.array(hostShape).optional(),
-  defaults: z.strictObject({ model: modelName.optional(), trials: trialsShape.optional() }).optional(),
-  feedback: z.strictObject({ draft: z.boolean().optional(), model: modelName.optional() }).optional(),
-  prices: z.record(modelName, z.strictObject({ input: z.number().min(0), output: z.number().min(0) })).optional(),
-  max_age: formed(
-    (value) => /^\d{1,6}[hd]$/.test(value),
-    'is not an age',
-    'write hours or days, such as `24h` or `7d`',
-  ).optional(),
-  report: z.strictObject({ outputs: z.enum(['full', 'excerpt', 'none']).optional() }).optional(),
-});
+  defaults: z
+    .strictObject(describeKeys({ model: modelName.optional(), trials: trialsShape.optional() }, keyWords.defaults))
+    .optional(),
+  feedback: z
+    .strictObject(describeKeys({ draft: z.boolean().optional(), model: modelName.optional() }, keyWords.draft))
+    .optional(),
+  prices: z
+    .record(
+      modelName,
+      z.strictObject(describeKeys({ input: z.number().min(0), output: z.number().min(0) }, keyWords.price)),
+    )
+    .optional(),
+  max_age: formed((value) => AGE.test(value), 'is not an age', 'write hours or days, such as `24h` or `7d`')
+    .meta({ pattern: AGE.source })
+    .optional(),
+  report: z
+    .strictObject(describeKeys({ outputs: z.enum(['full', 'excerpt', 'none']).optional() }, keyWords.report))
+    .optional(),
+};
+
+export const configShape = z.strictObject(describeKeys(configFields, keyWords.config));

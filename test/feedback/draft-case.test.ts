@@ -6,6 +6,7 @@ import { type DraftInput, draftCase } from '../../src/feedback/draft-case.js';
 import type { Feedback } from '../../src/feedback/feedback.js';
 import { prepareScorers } from '../../src/score/prepare-scorers.js';
 import { readSuites } from '../../src/suite/read-suites.js';
+import { SCHEMA_BASE } from '../../src/suite/schema-line.js';
 import { memoryTree } from '../suite/memory-tree.js';
 import { redactionCorpus } from './redaction-corpus.js';
 
@@ -52,7 +53,8 @@ describe('a case from feedback', () => {
   test('is written key by key, with where it came from', () => {
     const { text, branch, notes, redacted } = drafted({ expected: 'refund' });
     expect(text).toBe(
-      `input:
+      `# yaml-language-server: $schema=${SCHEMA_BASE}/case.schema.json
+input:
   message: I want my money back
 expected: refund
 previous: No.

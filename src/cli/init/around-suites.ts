@@ -19,7 +19,7 @@ export async function aroundSuites(root: string, tree: Tree, { suites, config }:
   const files: NewFile[] = [];
   if (!(await runsAlready(tree))) {
     const copy = await readFile(join(await packageRoot(), 'docs/workflows/evals.yml'), 'utf8');
-    const models = suites.flatMap(({ suite }) => (suite ? [suite.model] : []));
+    const models = suites.flatMap(({ suite }) => suite?.model ?? []);
     const keys = models.flatMap((model) => config.providers[splitModel(model).provider]?.apiKeyEnv ?? []);
     const text = fitWorkflow(copy, await branchName(root), models.length === 0 ? null : [...new Set(keys)]);
     files.push({ path: WORKFLOW, text });

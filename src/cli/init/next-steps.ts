@@ -9,7 +9,7 @@ const SHOWN = 5;
 export function nextSteps(first: FirstSuite, { suites, config }: Reading, promptfoo: readonly string[]): string[] {
   const own = suites.find(({ path }) => path === first.files.find((file) => file.path.endsWith('.eval.yml'))?.path);
   const tested = (own ?? suites[0])?.suite;
-  const key = tested ? config.providers[splitModel(tested.model).provider]?.apiKeyEnv : null;
+  const key = tested?.model ? config.providers[splitModel(tested.model).provider]?.apiKeyEnv : null;
   const case_ = first.files.find(({ path }) => path.endsWith('/first.case.yml'))?.path;
   const steps = [
     ...(case_ ? [`Say in ${case_} what a good answer is.`] : []),

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+async function m(t,r,a){let n=new Map(r.map(({path:e,text:s})=>[e,Buffer.from(s)])),o=(await t.list()).filter(({path:e})=>a(e)&&!n.has(e)),i=[...n].map(([e,s])=>({path:e,oid:"",kind:"file",size:s.length}));return{name:t.name,commit:t.commit,list:async()=>[...o,...i],read:async e=>n.get(e)??t.read(e)}}export{m as a};

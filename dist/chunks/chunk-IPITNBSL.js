@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+var l=class extends Error{constructor(t,e,n,i=2,d=[]){super(e);this.code=t;this.fix=n;this.exitCode=i;this.problems=d;this.name="UserError"}code;fix;exitCode;problems};function s(o){let{file:r,line:t,col:e,code:n,why:i,fix:d}=o;return`${r}:${t}:${e} ${n} ${i}, ${d}`}export{l as a,s as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{a as r}from"./chunk-YFLM665R.js";import{parseArgs as t}from"node:util";function p(e,s){try{return t({args:e,options:s,strict:!0,allowPositionals:!1}).values}catch(o){throw new r("BAD_OPTION",o.message.split(". ")[0].toLowerCase(),"see --help")}}export{p as a};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-var s=class extends Error{constructor(n,e,t,i=2,l=[]){super(e);this.code=n;this.fix=t;this.exitCode=i;this.problems=l;this.name="UserError"}code;fix;exitCode;problems};function c(r){let{file:o,line:n,col:e,code:t,why:i,fix:l}=r;return`${o}:${n}:${e} ${t} ${i}, ${l}`}export{s as a,c as b};
