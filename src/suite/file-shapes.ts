@@ -130,10 +130,13 @@ const suiteFields = {
   limits: z.strictObject(describeKeys(limitFields, keyWords.limits)).optional(),
 };
 
-export const suiteShape = z.strictObject(describeKeys(suiteFields, keyWords.suite));
-
 /** A suite has exactly one of them. */
 export const TESTED_KEYS = ['prompt', 'command', 'http'] as const;
+
+export const suiteShape = z
+  .strictObject(describeKeys(suiteFields, keyWords.suite))
+  // Checked by the reader, which has better words for it.
+  .meta({ oneOf: TESTED_KEYS.map((key) => ({ required: [key] })) });
 
 const headFields = {
   name: z.string().optional(),
