@@ -5,7 +5,11 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/record/'],
   modulePathIgnorePatterns: ['<rootDir>/test/record/'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // As in the bundles.
+    '^@secretlint/profiler$': '<rootDir>/scripts/silent-profiler.mjs',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -18,17 +18,6 @@ const withoutUndici = {
   },
 };
 
-// Secretlint keeps a mark of every rule of every text for ever, and searches them all: a server that lives for weeks cannot.
-const withoutProfiler = {
-  name: 'without-profiler',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@secretlint\/profiler$/ }, () => ({ path: 'profiler', namespace: 'without-profiler' }));
-    onLoad({ filter: /.*/, namespace: 'without-profiler' }, () => ({
-      contents: 'export const secretLintProfiler = { mark() {} };',
-    }));
-  },
-};
-
 const shared = {
   absWorkingDir: root,
   outdir,
@@ -40,7 +29,8 @@ const shared = {
   minify: true,
   legalComments: 'none',
   mainFields: ['module', 'main'],
-  plugins: [withoutUndici, withoutProfiler],
+  plugins: [withoutUndici],
+  alias: { '@secretlint/profiler': './scripts/silent-profiler.mjs' },
   // CommonJS packages in an ES module call require and read their own folder's name.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);",
