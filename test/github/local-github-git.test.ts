@@ -57,6 +57,24 @@ describe('the local GitHub with a Git repository behind it', () => {
     }
   });
 
+  test('reads what Git has packed as what it has not', async () => {
+    await using at = await feedbackGithub();
+    await at.openCase();
+    const read = async () => [
+      await at.as('ann', 'GET', '/git/matching-refs/heads/'),
+      await at.as('ann', 'GET', `/git/trees/${BRANCH.replace('/', '%2F')}?recursive=1`),
+      await at.as('ann', 'GET', `/contents/${CASE}?ref=${BRANCH}`),
+      await at.as('ann', 'GET', `/git/commits/${at.base}`),
+      await at.as('ann', 'GET', `/git/commits/${'f'.repeat(40)}`),
+    ];
+    const loose = await read();
+    expect(loose.map(({ status }) => status)).toEqual([200, 200, 200, 200, 404]);
+    await at.git.gitIn(at.git.bareRemote, 'pack-refs', '--all');
+    await at.git.gitIn(at.git.bareRemote, 'repack', '-adq');
+    expect(await at.git.gitIn(at.git.bareRemote, 'count-objects')).toMatch(/^0 objects/);
+    expect(await read()).toEqual(loose);
+  });
+
   test('merges by the button: a merge commit or one commit; never a draft, a conflict, or a head that has moved', async () => {
     await using at = await feedbackGithub();
     const { pull } = await at.openCase();

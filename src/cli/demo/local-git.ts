@@ -1,5 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { runGit } from '../../git/run-git.js';
 import { splitNul } from '../../git/split-nul.js';
+import { type GitObject, localGitObjects } from './local-git-objects.js';
 
 export interface GitEntry {
   path: string;
@@ -44,52 +47,84 @@ export const localGit = {
   mergedTree,
 };
 
-async function text(git: string, args: string[], input: string | Uint8Array = ''): Promise<string> {
-  return (await runGit(git, args, { input })).stdout.toString('utf8').replace(/\n$/, '');
-}
-
-/** Commits of the branches by their names. */
+/** Commits of the branches by their names, in the order of these. */
 async function branches(git: string): Promise<{ [name: string]: string }> {
-  const lines = await text(git, ['for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads/']);
-  const pairs = lines.split('\n').filter((line) => line !== '');
-  return Object.fromEntries(pairs.map((line) => line.slice('refs/heads/'.length).split(' ') as [string, string]));
+  const packed = await readFile(join(git, 'packed-refs'), 'utf8').catch(() => '');
+  const refs = [...packed.matchAll(/^([0-9a-f]+) refs\/heads\/(.+)$/gm)].map(([, sha, name]) => [name!, sha!] as const);
+  const folder = join(git, 'refs/heads');
+  const paths = (await readdir(folder, { recursive: true })).filter((path) => !path.endsWith('.lock'));
+  const loose = paths.map(async (path): Promise<[string, string][]> => {
+    const sha = await readFile(join(folder, path), 'utf8').catch(() => null);
+    // Null: a folder, or a branch that has just gone.
+    return sha === null ? [] : [[path, sha.trim()]];
+  });
+  const all = new Map([...refs, ...(await Promise.all(loose)).flat()]);
+  return Object.fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Null when there is no such object. */
-async function typeOf(git: string, sha: string): Promise<string | null> {
-  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) {
-    return null;
+async function typeOf(git: string, sha: string): Promise<GitObject['type'] | null> {
+  return (await localGitObjects.read(git, sha))?.type ?? null;
+}
+
+async function contentOf(git: string, sha: string): Promise<Buffer> {
+  const object = await localGitObjects.read(git, sha);
+  if (object === null) {
+    throw new Error(`There is no object ${sha}`);
   }
-  const { code, stdout } = await runGit(git, ['cat-file', '-t', sha], { accept: [0, 128] });
-  return code === 0 ? stdout.toString('utf8').trim() : null;
+  return object.content;
 }
 
 async function readCommit(git: string, sha: string): Promise<GitCommit> {
-  const format = '--format=%T%x00%P%x00%an%x00%ae%x00%aI%x00%B';
-  const line = await text(git, ['show', '-s', '--encoding=UTF-8', format, sha]);
-  const [tree = '', parents = '', name = '', email = '', date = '', message = ''] = line.split('\0');
+  const text = (await contentOf(git, sha)).toString('utf8');
+  const end = text.indexOf('\n\n');
+  const head = text.slice(0, end).split('\n');
+  const all = (name: string) =>
+    head.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+  const [, name = '', email = '', seconds = ''] = /^(.*) <(.*)> (\d+) [+-]\d+$/.exec(all('author')[0] ?? '') ?? [];
+  const date = new Date(Number(seconds) * 1000).toISOString().replace('.000', '');
   const author = { name, email, date };
-  return { sha, tree, parents: parents.split(' ').filter((id) => id !== ''), author, message: message.trimEnd() };
+  return { sha, tree: all('tree')[0]!, parents: all('parent'), author, message: text.slice(end + 2).trimEnd() };
 }
 
 /** What a tree or a commit holds; its folders' files, too, with `recursive`. */
 async function list(git: string, sha: string, recursive: boolean): Promise<GitEntry[]> {
-  const flags = recursive ? ['-r', '-t'] : [];
-  const { stdout } = await runGit(git, ['ls-tree', '-l', '-z', ...flags, sha]);
-  return splitNul(stdout).map((line) => {
-    const tab = line.indexOf('\t');
-    const [mode = '', type = '', id = '', size = ''] = line.slice(0, tab).split(/ +/);
-    const path = line.slice(tab + 1);
-    return { path, mode, type: type as GitEntry['type'], sha: id, size: size === '-' ? null : Number(size) };
-  });
+  const isCommit = (await typeOf(git, sha)) === 'commit';
+  return listTree(git, isCommit ? (await readCommit(git, sha)).tree : sha, recursive);
 }
 
-async function readBlob(git: string, sha: string): Promise<Buffer> {
-  return (await runGit(git, ['cat-file', 'blob', sha])).stdout;
+async function listTree(git: string, sha: string, recursive: boolean): Promise<GitEntry[]> {
+  const entries: GitEntry[] = [];
+  for (const entry of parseTree(await contentOf(git, sha))) {
+    const size = entry.type === 'blob' ? (await contentOf(git, entry.sha)).length : null;
+    entries.push({ ...entry, size });
+    if (recursive && entry.type === 'tree') {
+      const inside = await listTree(git, entry.sha, true);
+      entries.push(...inside.map((one) => ({ ...one, path: `${entry.path}/${one.path}` })));
+    }
+  }
+  return entries;
+}
+
+/** `<mode> <name> NUL <20 bytes of the id>`, again and again. */
+function parseTree(tree: Buffer): Omit<GitEntry, 'size'>[] {
+  const entries: Omit<GitEntry, 'size'>[] = [];
+  for (let at = 0; at < tree.length; ) {
+    const end = tree.indexOf(0, at);
+    const [mode = '', path = ''] = tree.toString('utf8', at, end).split(/ (.*)/s);
+    const type = mode === '40000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+    at = end + 21;
+    entries.push({ path, mode: mode.padStart(6, '0'), type, sha: tree.toString('hex', end + 1, at) });
+  }
+  return entries;
+}
+
+function readBlob(git: string, sha: string): Promise<Buffer> {
+  return contentOf(git, sha);
 }
 
 function writeBlob(git: string, content: Uint8Array): Promise<string> {
-  return text(git, ['hash-object', '-w', '--stdin'], content);
+  return localGitObjects.write(git, { type: 'blob', content: Buffer.from(content) });
 }
 
 /** The tree `base` (null: an empty one) with the changes in it. A folder that is left without a file goes. */
@@ -114,8 +149,20 @@ async function writeTree(git: string, base: string | null, changes: GitChange[])
     if ((await list(git, sha, false)).length === 0) entries.delete(name);
     else entries.set(name, { path: name, mode: '040000', type: 'tree', sha, size: null });
   }
-  const lines = [...entries.values()].map(({ mode, type, sha, path }) => `${mode} ${type} ${sha}\t${path}\0`);
-  return text(git, ['mktree', '-z', '--missing'], lines.join(''));
+  return localGitObjects.write(git, {
+    type: 'tree',
+    content: Buffer.concat(sorted([...entries.values()]).map(treeEntry)),
+  });
+}
+
+/** In Git's order, in which a folder's name ends with a slash. */
+function sorted(entries: GitEntry[]): GitEntry[] {
+  const key = ({ path, type }: GitEntry) => Buffer.from(type === 'tree' ? `${path}/` : path);
+  return entries.sort((one, other) => Buffer.compare(key(one), key(other)));
+}
+
+function treeEntry({ mode, path, sha }: GitEntry): Buffer {
+  return Buffer.concat([Buffer.from(`${mode.replace(/^0/, '')} ${path}\0`), Buffer.from(sha, 'hex')]);
 }
 
 function writeCommit(git: string, { tree, parents, message, name, date }: NewCommit): Promise<string> {
@@ -128,7 +175,7 @@ function writeCommit(git: string, { tree, parents, message, name, date }: NewCom
     '',
     message,
   ];
-  return text(git, ['hash-object', '-t', 'commit', '-w', '--stdin'], lines.join('\n'));
+  return localGitObjects.write(git, { type: 'commit', content: Buffer.from(lines.join('\n')) });
 }
 
 /** Null deletes it. */
