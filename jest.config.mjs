@@ -17,8 +17,12 @@ export default {
     ],
   },
   reporters: ['default', '<rootDir>/test/summary-reporter.mjs'],
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
   testTimeout: 60_000,
   // Many tests wait for GitHub's pace, not for the processor.
   maxWorkers: 4,
+  // Large workers are slow to start processes; the memory of earlier test files is what makes them large.
+  workerIdleMemoryLimit: '350MB',
   watchman: false,
 };

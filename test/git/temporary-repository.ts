@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { lstat, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-
-const execute = promisify(execFile);
+import { executeGit } from './execute-git.js';
 
 /** Content of a file; `null` deletes it, `{ link }` makes a symbolic link. */
 export type FileContent = string | Uint8Array | null | { link: string };
@@ -40,7 +37,7 @@ const identity = {
   GIT_AUTHOR_EMAIL: 'ada@example.com',
   GIT_COMMITTER_NAME: 'Ada Author',
   GIT_COMMITTER_EMAIL: 'ada@example.com',
-  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_GLOBAL: join(import.meta.dirname, 'gitconfig'),
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
   LC_ALL: 'C',
@@ -48,11 +45,7 @@ const identity = {
 
 async function git(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
-  const { stdout } = await execute('git', args, {
-    cwd: folder,
-    env: { ...inherited, ...identity, ...env },
-    maxBuffer: 2 ** 28,
-  });
+  const stdout = await executeGit(args, folder, { ...inherited, ...identity, ...env });
   return stdout.replace(/\n$/, '');
 }
 
@@ -95,8 +88,8 @@ export async function temporaryRepository(
   const bareRemote = join(home, 'remote.git');
   const format = `--object-format=${options.objectFormat ?? 'sha1'}`;
   await mkdir(path);
-  await git(home, ['init', '-q', '--bare', '-b', 'main', format, bareRemote]);
-  await git(path, ['init', '-q', '-b', 'main', format]);
+  await git(home, ['init', '-q', '--template=', '--bare', '-b', 'main', format, bareRemote]);
+  await git(path, ['init', '-q', '--template=', '-b', 'main', format]);
   await git(path, ['remote', 'add', 'origin', pathToFileURL(bareRemote).href]);
   let minutes = 0;
   let clones = 0;
