@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readMarker, writeMarker } from '../../src/github/comment-marker.js';
+import { anyCharacter } from '../any-character.js';
 
 const stamps = fc.record({
   headSha: fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.constantFrom('-->', '--!><b>', '<!--', '{"run":1} -->', '\n-->\r'),
   ),
   run: fc.maxSafeInteger(),

@@ -5,6 +5,7 @@ import type { ToolCall } from '../../src/ports.js';
 import { parseJsonOutput } from '../../src/score/parse-json-output.js';
 import type { Scorer } from '../../src/score/score.js';
 import { loadScorers, scorerTable } from '../../src/score/scorer-table.js';
+import { anyCharacter } from '../any-character.js';
 import { makeCase } from './make-case.js';
 import { makeReply } from './make-reply.js';
 
@@ -127,7 +128,7 @@ describe('every scorer', () => {
   test.each(SETTINGS)('%s with options %j scores any output in 0..1 or not at all', (name, options, expected) => {
     const hostile = fc.constantFrom(...'a1 .,-$%{}[]":\\`*\n\u0000\uD800\uDC00退İ');
     const output = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.string({ unit: hostile, maxLength: 200 }),
       fc.json({ maxDepth: 4 }),
       fc.jsonValue().map((value) => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``),
