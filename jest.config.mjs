@@ -1,5 +1,5 @@
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/plain-environment.mjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/record/'],
@@ -23,6 +23,6 @@ export default {
   // Many tests wait for GitHub's pace, not for the processor.
   maxWorkers: 4,
   // Large workers are slow to start processes; the memory of earlier test files is what makes them large.
-  workerIdleMemoryLimit: '350MB',
+  workerIdleMemoryLimit: '200MB',
   watchman: false,
 };
