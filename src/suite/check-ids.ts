@@ -10,18 +10,19 @@ const BAD_CHARACTER = /[\\:*?"<>|]|\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}/u;
  * Ids become file names, anchors and table cells: each must be plain, and different from every other, also for a file system
  * that folds case or composes characters. `places` are those of ids that are written out; others come from the file's name.
  */
-export function checkIds(cases: readonly Case[], places: ReadonlyMap<Case, Place> = new Map()): Problem[] {
+export function checkIds(cases: readonly Case[], places: ReadonlyMap<Case, () => Place> = new Map()): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, Case>();
+  const placeOf = (testCase: Case): Place => places.get(testCase)?.() ?? testCase.at;
   for (const testCase of cases) {
     const { id } = testCase;
-    const written = places.get(testCase);
-    const at = written ?? testCase.at;
     const why = complaint(id);
     if (why !== null) {
-      const fix = written ? 'use letters, digits, `-`, `_`, `.`' : 'rename the file, or give the case an `id:`';
+      const fix = places.has(testCase)
+        ? 'use letters, digits, `-`, `_`, `.`'
+        : 'rename the file, or give the case an `id:`';
       const text = `\`${id.length > 80 ? `${id.slice(0, 80)}…` : id}\` cannot be an id: ${why}`;
-      problems.push({ ...at, severity: 'error', code: 'BAD_ID', why: text, fix });
+      problems.push({ ...placeOf(testCase), severity: 'error', code: 'BAD_ID', why: text, fix });
       continue;
     }
     const folded = id.normalize('NFC').toLowerCase().normalize('NFC');
@@ -30,11 +31,17 @@ export function checkIds(cases: readonly Case[], places: ReadonlyMap<Case, Place
       seen.set(folded, testCase);
       continue;
     }
-    const { file, line } = places.get(other) ?? other.at;
+    const { file, line } = placeOf(other);
     const same =
       other.id === id ? `the id \`${id}\` is also that of` : `the id \`${id}\` is hard to tell from \`${other.id}\` of`;
     const fix = 'give one of them another `id:`';
-    problems.push({ ...at, severity: 'error', code: 'DUPLICATE_ID', why: `${same} ${file}:${line}`, fix });
+    problems.push({
+      ...placeOf(testCase),
+      severity: 'error',
+      code: 'DUPLICATE_ID',
+      why: `${same} ${file}:${line}`,
+      fix,
+    });
   }
   return problems;
 }

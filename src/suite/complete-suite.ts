@@ -21,7 +21,7 @@ export interface Parts extends Pick<Suite, 'at' | 'cases' | 'scorers' | 'trials'
   modelAt: Place;
   /** Where it says that its data are confidential. */
   dataAt: Place;
-  idPlaces: ReadonlyMap<Case, Place>;
+  idPlaces: ReadonlyMap<Case, () => Place>;
 }
 
 /** Checks the parts of a suite against each other and puts them together when nothing is wrong. */

@@ -29,8 +29,8 @@ export interface CaseSource {
 
 export interface CasesResult {
   cases: Case[];
-  /** Of the ids that are written out. */
-  idPlaces: Map<Case, Place>;
+  /** Of the ids that are written out; to find one may take a second, slower parse of its line. */
+  idPlaces: Map<Case, () => Place>;
   files: SuiteFile[];
   problems: Problem[];
 }
@@ -163,6 +163,6 @@ function addCase(
   if (!value) return;
   const scorers = readScorers(value.scorers ?? [], parsed, [...path, 'scorers']);
   const read = authorCase(value, value.id ?? defaultId, parsed.placeOf(path), scorers, source.criticalTags);
-  if (value.id !== undefined) result.idPlaces.set(read, parsed.placeOf([...path, 'id']));
+  if (value.id !== undefined) result.idPlaces.set(read, () => parsed.placeOf([...path, 'id']));
   result.cases.push(read);
 }
