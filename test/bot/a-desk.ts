@@ -29,10 +29,8 @@ export class Desk implements AsyncDisposable {
   static async start(options: LocalGithubOptions & { files?: { [path: string]: string } } = {}): Promise<Desk> {
     const { files, ...rest } = options;
     const open = new Disposables();
-    const git = open.use(await temporaryRepository());
-    await git.write(files ?? deskFiles({ '.github/workflows/evals.yml': WORKFLOW }));
-    await git.commit('Base');
-    await git.push('main');
+    const base = files ?? deskFiles({ '.github/workflows/evals.yml': WORKFLOW });
+    const git = open.use(await temporaryRepository({ base }));
     const state = localGithubState(REPOSITORY);
     state.token = {
       ...state.token,

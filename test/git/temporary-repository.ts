@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -79,22 +79,70 @@ async function objectFormat(repository: string): Promise<string[]> {
   return [`--object-format=${await git(repository, ['rev-parse', '--show-object-format'])}`];
 }
 
-/** Makes a repository on branch `main` without a commit. Dispose of it to remove the folder, its remote and its clones. */
-export async function temporaryRepository(
-  options: { objectFormat?: 'sha1' | 'sha256' } = {},
-): Promise<TemporaryRepository> {
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'ratchet-git-')));
-  const path = join(home, 'work');
-  const bareRemote = join(home, 'remote.git');
-  const format = `--object-format=${options.objectFormat ?? 'sha1'}`;
+type Files = { [path: string]: FileContent };
+
+/**
+ * Makes a repository on branch `main`, without a commit unless `base` is given: then its first one, `Base`, holds these files
+ * and is pushed. Dispose of it to remove the folder, its remote and its clones.
+ */
+export async function temporaryRepository({
+  objectFormat = 'sha1',
+  base,
+}: {
+  objectFormat?: 'sha1' | 'sha256';
+  base?: Files;
+} = {}): Promise<TemporaryRepository> {
+  const home = await emptyFolder(tmpdir());
+  if (base === undefined) await initialise(home, objectFormat);
+  else await copyOf(await repositoryWith(base), home);
+  return repositoryIn(home, base === undefined ? 0 : 1);
+}
+
+async function emptyFolder(parent: string): Promise<string> {
+  return realpath(await mkdtemp(join(parent, 'ratchet-git-')));
+}
+
+async function initialise(home: string, objectFormat: string): Promise<void> {
+  const [path, bareRemote] = [join(home, 'work'), join(home, 'remote.git')];
+  const format = `--object-format=${objectFormat}`;
   await mkdir(path);
   await git(home, ['init', '-q', '--template=', '--bare', '-b', 'main', format, bareRemote]);
   await git(path, ['init', '-q', '--template=', '-b', 'main', format]);
   await git(path, ['remote', 'add', 'origin', pathToFileURL(bareRemote).href]);
-  let minutes = 0;
+}
+
+const made = new Map<string, Promise<string>>();
+
+/** Where a repository with these files is, made once: a copy costs less than a dozen git processes. Jest removes it in the end. */
+function repositoryWith(base: Files): Promise<string> {
+  const key = JSON.stringify(base);
+  const make = async (): Promise<string> => {
+    const home = await emptyFolder(process.env.RATCHET_TESTS_FOLDER ?? tmpdir());
+    await initialise(home, 'sha1');
+    const repository = repositoryIn(home, 0);
+    await repository.write(base);
+    await repository.commit('Base');
+    await repository.push('main');
+    return home;
+  };
+  const home = made.get(key) ?? make();
+  made.set(key, home);
+  return home;
+}
+
+async function copyOf(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true, preserveTimestamps: true });
+  const config = join(to, 'work/.git/config');
+  await writeFile(config, (await readFile(config, 'utf8')).replaceAll(from, to));
+}
+
+/** `minutes` is what the clock of its commits shows. */
+function repositoryIn(home: string, minutes: number): TemporaryRepository {
+  const [path, bareRemote] = [join(home, 'work'), join(home, 'remote.git')];
+  let clock = minutes;
   let clones = 0;
   const dated = (date?: string) => {
-    const at = date ?? new Date(Date.UTC(2026, 0, 1) + minutes++ * 60_000).toISOString();
+    const at = date ?? new Date(Date.UTC(2026, 0, 1) + clock++ * 60_000).toISOString();
     return { GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
   };
   const head = () => git(path, ['rev-parse', 'HEAD']);

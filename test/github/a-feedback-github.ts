@@ -9,6 +9,12 @@ import { openapiCheck } from './openapi-check.js';
 export const TOKEN = 'ghs_0123456789abcdefSECRET';
 export const BRANCH = 'ratchet/feedback-1';
 export const CASE = 'evals/support/issue-1.case.yml';
+const BASE = {
+  'evals/support.eval.yml': 'suite: support\ncases: support/**/*.case.yml\n',
+  'evals/support/one.case.yml': 'input: one\n',
+  '.github/workflows/evals.yml': 'on:\n  pull_request:\n  workflow_dispatch:\n',
+  '.github/workflows/other.yml': 'on: push\n',
+};
 const quiet = () => {};
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
@@ -39,15 +45,8 @@ export interface FeedbackGithub extends AsyncDisposable {
 
 export async function feedbackGithub(options: FeedbackGithubOptions = {}): Promise<FeedbackGithub> {
   const { change, client, ...rest } = options;
-  const git = await temporaryRepository();
-  await git.write({
-    'evals/support.eval.yml': 'suite: support\ncases: support/**/*.case.yml\n',
-    'evals/support/one.case.yml': 'input: one\n',
-    '.github/workflows/evals.yml': 'on:\n  pull_request:\n  workflow_dispatch:\n',
-    '.github/workflows/other.yml': 'on: push\n',
-  });
-  const base = await git.commit('Base');
-  await git.push('main');
+  const git = await temporaryRepository({ base: BASE });
+  const base = await git.git('rev-parse', 'HEAD');
   const state = localGithubState('acme/bot');
   state.token.secret = TOKEN;
   state.otherTokens = ['ann', 'max', 'eve'].map(person);
