@@ -17,6 +17,7 @@ export default {
     ],
   },
   reporters: ['default', '<rootDir>/test/summary-reporter.mjs'],
+  testSequencer: '<rootDir>/test/slow-first-sequencer.mjs',
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   testTimeout: 60_000,
