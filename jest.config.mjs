@@ -20,6 +20,17 @@ export default {
   testSequencer: '<rootDir>/test/slow-first-sequencer.mjs',
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  // For `npm run coverage`: what the bundles run in processes of their own is not counted.
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageReporters: ['text'],
+  coverageThreshold: {
+    './src/compare/': { branches: 95 },
+    './src/suite/': { branches: 95 },
+    './src/report/escape-*.ts': { branches: 95 },
+    './src/report/visible-text.ts': { branches: 95 },
+    './src/models/redact.ts': { branches: 95 },
+    './src/feedback/redact*.ts': { branches: 95 },
+  },
   testTimeout: 60_000,
   // Many tests wait for GitHub's pace, not for the processor.
   maxWorkers: 4,

@@ -76,7 +76,7 @@ export function gate(input: GateInput): GateResult {
 function holds({ suites, problems }: GateInput, judged: readonly Judged[], broken: string[]): Finding[] {
   const worst = judged
     .filter(({ row }) => row.verdict === 'regressed')
-    .sort((a, b) => (a.row.change ?? 0) - (b.row.change ?? 0));
+    .sort((a, b) => a.row.change! - b.row.change!);
   return [
     ...worst.map(regressed),
     ...broken.map((text) => ({ ...plain(text), isMeasured: true })),
@@ -107,7 +107,7 @@ function failsStrict({ row: { scorer, verdict, interval }, firstRun, policy }: J
 
 function regressed({ name, row }: Judged): Finding {
   return {
-    title: `${name} got worse: ${shares(row)} (${points(row.change ?? 0)})`,
+    title: `${name} got worse: ${shares(row)} (${points(row.change!)})`,
     reason: `${name}: ${row.reason}`,
     isMeasured: true,
   };
@@ -138,9 +138,9 @@ function fileError(problem: Problem): Finding {
 }
 
 function undecided({ name, row, firstRun }: Judged): string {
-  if (firstRun) return `First run: ${name} ${row.head === null ? 'is not scored' : percent(row.head)}`;
+  if (firstRun) return `First run: ${name} ${percent(row.head!)}`;
   if (row.change === null) return `${name}: ${row.reason}`;
-  if (row.change < 0) return `${name} is undecided: ${shares(row)} (${points(row.change ?? 0)})`;
+  if (row.change < 0) return `${name} is undecided: ${shares(row)} (${points(row.change)})`;
   return `${name}: no drop found, ${shares(row)}`;
 }
 
@@ -149,12 +149,12 @@ function passed(rows: readonly Judged[]): string {
   const [first] = better;
   if (first !== undefined) {
     const { name, row } = first;
-    return withMore(`${name} got better: ${shares(row)} (${points(row.change ?? 0)})`, better.length - 1);
+    return withMore(`${name} got better: ${shares(row)} (${points(row.change!)})`, better.length - 1);
   }
   const [only, ...others] = rows;
   if (only === undefined || others.length > 0)
     return `Nothing got worse: ${count(rows.length, 'comparison')} unchanged`;
-  return `${only.name} is unchanged${only.row.head === null ? '' : `: ${shares(only.row)}`}`;
+  return `${only.name} is unchanged: ${shares(only.row)}`;
 }
 
 function plain(text: string): Finding {
@@ -165,6 +165,7 @@ function withMore(title: string, more: number): string {
   return more === 0 ? title : `${title}, and ${more} more`;
 }
 
+/** Of a row that was compared: it has both. */
 function shares({ base, head }: Row): string {
-  return `${base === null ? '?' : percent(base)} → ${head === null ? '?' : percent(head)}`;
+  return `${percent(base!)} → ${percent(head!)}`;
 }

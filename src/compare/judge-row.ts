@@ -5,7 +5,7 @@ import { count, percent, points, pointsRange } from './format-number.js';
 import { marginOf } from './margin-of.js';
 import { verdict } from './verdict.js';
 
-/** The row with its verdict and the reason for it, from its adjusted p values. For rows that were compared. */
+/** The row with its verdict and the reason for it, from its adjusted p values. For rows that were compared: both means are there. */
 export function judgeRow(row: Row, policy: GatePolicy): Row {
   const judged = { ...row, verdict: verdict(row, policy) };
   return { ...judged, reason: reason(judged, policy) };
@@ -26,7 +26,7 @@ function reason(row: Row, policy: GatePolicy): string {
 }
 
 function undecided(row: Row, policy: GatePolicy): string {
-  const change = row.change ?? 0;
+  const change = row.change!;
   const p = change < 0 ? row.adjusted.drop : row.adjusted.rise;
   const found = change < 0 ? movement(row) : shares(row);
   if (p <= policy.alpha && change !== 0) {
@@ -40,11 +40,11 @@ function undecided(row: Row, policy: GatePolicy): string {
 }
 
 function shares({ base, head }: Row): string {
-  return `${percent(base ?? 0)} → ${percent(head ?? 0)}`;
+  return `${percent(base!)} → ${percent(head!)}`;
 }
 
 function movement(row: Row): string {
-  return `${shares(row)} (${points(row.change ?? 0)})`;
+  return `${shares(row)} (${points(row.change!)})`;
 }
 
 function flips({ up, down }: Row): string {

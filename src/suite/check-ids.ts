@@ -10,7 +10,7 @@ const BAD_CHARACTER = /[\\:*?"<>|]|\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}/u;
  * Ids become file names, anchors and table cells: each must be plain, and different from every other, also for a file system
  * that folds case or composes characters. `places` are those of ids that are written out; others come from the file's name.
  */
-export function checkIds(cases: readonly Case[], places: ReadonlyMap<Case, () => Place> = new Map()): Problem[] {
+export function checkIds(cases: readonly Case[], places: ReadonlyMap<Case, () => Place>): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, Case>();
   const placeOf = (testCase: Case): Place => places.get(testCase)?.() ?? testCase.at;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compareSuite } from '../../src/compare/compare-suite.js';
 import { exactTest } from '../../src/compare/exact-test.js';
-import { compared, given, rowOf, type Told, times } from './given.js';
+import { compared, given, POLICY, rowOf, type Told, times } from './given.js';
 
 const SOUND: Told = { base: 'ppp', head: 'ppp' };
 const BROKE: Told = { base: 'ppp', head: 'fff' };
@@ -52,6 +52,22 @@ describe('a row', () => {
     expect(rowOf(compared([...times(5, SOUND), { base: 'ppp', head: 'ppf' }])).reason).toMatch(
       /^100 % → 94 % \(−6 points\) may be chance; /,
     );
+  });
+
+  test.each<[string, Told, number, RegExp]>([
+    ['a drop', BROKE, 0.2, /^100 % → 90 % \(−10 points\) is more than chance but less than the 20 points that count; /],
+    [
+      'a rise',
+      { base: 'fff', head: 'ppp' },
+      0.2,
+      /^90 % → 100 % \(\+10 points\) is more than chance but less than the 20 points that count; /,
+    ],
+  ])('says that %s beyond chance is less than what counts', (_, told, minDrop, reason) => {
+    const row = rowOf(compared([...times(45, SOUND), ...times(5, told)], { policy: { ...POLICY, minDrop } }));
+    expect(row.verdict).toBe('inconclusive');
+    expect(row.reason).toMatch(reason);
+    const enough = rowOf(compared([...times(45, SOUND), ...times(5, told)], { policy: { ...POLICY, minDrop: 0.1 } }));
+    expect(enough.verdict).toBe(told === BROKE ? 'regressed' : 'improved');
   });
 
   test('graded scores are compared by shuffling, with an interval and a detectable effect', () => {

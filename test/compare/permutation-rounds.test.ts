@@ -65,6 +65,15 @@ describe('the shuffled test with several looks', () => {
     expect(midPOfPaths(nothing)).toBe(0.5);
   });
 
+  test('a walk that is cut short is told by what its last look asked for, and not by what all looks would', () => {
+    const sums = Float64Array.from(times(99, 0).map((_, index) => (index < 2 ? -5 : index)));
+    const cut = { rounds: [{ seen: -5, sums }], tie: 1e-9 };
+    const { p, crossed } = permutationTest(cut, 4, 0.05);
+    expect(crossed).toBeNull();
+    expect(p).toBeCloseTo(4 * 0.03, 12);
+    expect(permutationTest(cut, 1, 0.05)).toEqual({ p: 0.03, crossed: 1 });
+  });
+
   test('one case with one trial a side is a coin', () => {
     const coin = shufflePaths([[{ base: [0.9], head: [0.2], weight: 1 }]], 'seed');
     expect(permutationTest(coin, 1, 0.05).p).toBeCloseTo(0.5, 1);

@@ -153,6 +153,23 @@ const rows: [what: string, head: Files, reasons: { [suite: string]: string[] }][
     { two: ['suite `evals/two.eval.yml` changed, line 2'] },
   ],
   [
+    'a partial, in three places',
+    change({ 'prompts/part.md': 'FIRST\nsecond\nTHIRD\nfourth\nfifth\n' }),
+    { one: ['partial `prompts/part.md` changed, line 1 and 2 more places'] },
+  ],
+  [
+    'one case more than are named',
+    change(Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`evals/one/n${at}.case.yml`, `input: x${at}\n`]))),
+    {
+      one: [
+        'cases file `evals/one/n0.case.yml` is new',
+        'cases file `evals/one/n1.case.yml` is new',
+        'cases file `evals/one/n2.case.yml` is new',
+        '1 more cases file changed',
+      ],
+    },
+  ],
+  [
     'many cases',
     change(Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`evals/one/n${at}.case.yml`, `input: x${at}\n`]))),
     {
@@ -177,6 +194,15 @@ test('a suite whose file has errors is still affected by its prompt', async () =
   const broken = { ...BASE, 'evals/two.eval.yml': `${BASE['evals/two.eval.yml']}trails: 3\n` };
   const { suites } = await affected(broken, { ...broken, 'prompts/two.md': 'x\n' });
   expect(suites.map(({ name }) => name)).toEqual(['two']);
+});
+
+test('a prompt with test data becomes a suite once the suite that named it is gone', async () => {
+  const named = { ...BASE, 'evals/three.eval.yml': suite('three', '../prompts/three.prompt.yml', 'two.jsonl') };
+  const { suites } = await affected(named, BASE);
+  expect(suites.map(({ name, reasons }) => [name, reasons])).toEqual([
+    ['prompts-three', ['the suite is new']],
+    ['three', ['suite `evals/three.eval.yml` was deleted']],
+  ]);
 });
 
 test('without a base every suite is affected', async () => {
