@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { adjustVerdicts } from '../../src/compare/adjust-verdicts.js';
+import { compareSuite } from '../../src/compare/compare-suite.js';
+import { ROUNDS } from '../../src/compare/round-plan.js';
+import { suiteRounds } from '../../src/compare/suite-rounds.js';
 import type { GatePolicy } from '../../src/suite/suite.js';
-import { compared, POLICY, rowOf, type Told, times } from './given.js';
+import { compared, given, POLICY, rowOf, type Told, times } from './given.js';
 
 const SOUND: Told = { base: 'ppp', head: 'ppp' };
 const NOISE: Told = { base: 'ppf', head: 'pfp' };
@@ -71,6 +74,19 @@ describe("Holm's correction over all suites and scorers", () => {
     expect(adjustVerdicts([suite], policiesFor('support'))[0]!.rows.map(({ verdict }) => verdict)).not.toContain(
       'regressed',
     );
+  });
+
+  test('a row of which no case is scored on both sides stays invalid where its suite was looked at again', () => {
+    const told = [
+      ...times<Told>(6, { base: 'p', head: 'f', scorer: 'exact' }),
+      { base: 'u', head: 'p', scorer: 'json_schema' },
+    ];
+    const input = given(told, { plan: ROUNDS, rounds: [times(7, 1)] });
+    const [suite] = adjustVerdicts([compareSuite(input)], policiesFor('support'), [suiteRounds(input, false)]);
+    expect(suite!.rows.map(({ scorer, verdict }) => [scorer, verdict])).toEqual([
+      ['exact', 'inconclusive'],
+      ['json_schema', 'invalid'],
+    ]);
   });
 
   test('doing it twice changes nothing', () => {

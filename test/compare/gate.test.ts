@@ -95,6 +95,15 @@ describe('the gate is neutral', () => {
     });
   });
 
+  test('when the only affected suite could not be evaluated', () => {
+    expect(judge([], { notEvaluated: ['gone'] })).toEqual({
+      ok: true,
+      conclusion: 'neutral',
+      title: 'gone was not evaluated',
+      reasons: ['gone was not evaluated'],
+    });
+  });
+
   test('and one undecided suite is enough for it', () => {
     const suites = [compared(times(60, SOUND)), compared(times(3, SOUND), { suite: 'small' })];
     expect(judge(suites)).toMatchObject({
@@ -177,6 +186,7 @@ describe('a strict gate', () => {
   test.each<[string, SuiteComparison, boolean]>([
     ['lets through what is shown not to drop by the margin', compared(times(60, SOUND)), true],
     ['holds what is too small to show it', compared(times(20, SOUND)), false],
+    ['holds what could have dropped by little more than the margin', compared(times(45, SOUND)), false],
     ['holds one graded case, which has no interval', compared([{ base: [0.5], head: [0.6] }]), false],
     ['holds a suite in which no case counts', compared([{ ...SOUND, change: 'edited' }]), false],
     ['lets through a clear improvement', compared(times(60, FIXED)), true],

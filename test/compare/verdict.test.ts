@@ -35,6 +35,8 @@ describe('the verdict on a row', () => {
   test.each([
     ['regressed', -0.3],
     ['regressed', 0.6 - 0.9],
+    // A hair less than 30 points, in doubles.
+    ['regressed', 0.4 - 0.7],
     ['inconclusive', -0.29],
   ] as const)('with a least drop of 30 points it is %s at %f', (expected, change) => {
     const policy = { ...POLICY, minDrop: 0.3 };
@@ -50,6 +52,14 @@ describe('the verdict on a row', () => {
     expect(verdict(near, policy)).toBe('inconclusive');
     expect(verdict({ ...near, scorer: 'exact#2' }, policy)).toBe('inconclusive');
     expect(verdict({ ...near, scorer: 'numeric' }, policy)).toBe('unchanged');
+  });
+
+  test('a second one of a name may have a margin of its own, which counts before that of the first', () => {
+    const policy = { ...POLICY, margins: { exact: 0.06, 'exact#2': 0.02 } };
+    const near = row(0, 0.6, 0.6, [-0.04, 0.04]);
+    expect(verdict(near, policy)).toBe('unchanged');
+    expect(verdict({ ...near, scorer: 'exact#2' }, policy)).toBe('inconclusive');
+    expect(verdict({ ...near, scorer: 'exact#3' }, policy)).toBe('unchanged');
   });
 
   test('less than the least drop can still be unchanged', () => {
