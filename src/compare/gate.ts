@@ -74,9 +74,7 @@ export function gate(input: GateInput): GateResult {
 
 /** Everything that holds the merge, what matters most first. */
 function holds({ suites, problems }: GateInput, judged: readonly Judged[], broken: string[]): Finding[] {
-  const worst = judged
-    .filter(({ row }) => row.verdict === 'regressed')
-    .sort((a, b) => a.row.change! - b.row.change!);
+  const worst = judged.filter(({ row }) => row.verdict === 'regressed').sort((a, b) => a.row.change! - b.row.change!);
   return [
     ...worst.map(regressed),
     ...broken.map((text) => ({ ...plain(text), isMeasured: true })),

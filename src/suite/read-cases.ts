@@ -10,12 +10,14 @@ import { compileGlob } from './glob.js';
 import { parseJsonLine } from './parse-json-line.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { readCsv } from './read-csv.js';
-import { readText } from './read-text.js';
+import { type ReadText, readText } from './read-text.js';
 import type { SuiteFile } from './suite.js';
 
 const MAX_CASES = 10_000;
 // Past these, the rest would only be more of the same.
 const MAX_PROBLEMS = 1000;
+// Files read side by side: one after the other, most of the time goes in waiting.
+const AT_ONCE = 64;
 
 export interface CaseSource {
   tree: Tree;
@@ -46,13 +48,9 @@ export async function readCases(source: CaseSource): Promise<CasesResult> {
   for (const [index, entry] of (Array.isArray(written) ? written : [written]).entries()) {
     const path: PropertyKey[] = Array.isArray(written) ? ['cases', index] : ['cases'];
     if (typeof entry === 'string' && entry !== '') {
-      for (const file of matchGlob(result, source, entry, path)) {
-        if (found.has(file)) continue;
-        found.add(file);
-        result.files.push({ path: file, role: 'cases' });
-        await readCaseFile(result, source, file);
-        if (isFull(result)) break;
-      }
+      const files = matchGlob(result, source, entry, path).filter((file) => !found.has(file));
+      for (const file of files) found.add(file);
+      await readCaseFiles(result, source, files);
     } else if (entry !== null && typeof entry === 'object' && Array.isArray(written)) {
       addCase(result, source, source.parsed, path, `case-${index + 1}`);
     }
@@ -88,33 +86,59 @@ function matchGlob(result: CasesResult, source: CaseSource, glob: string, path: 
   }
   const matches = compileGlob(posix.normalize(glob));
   if (!matches) return fail('BAD_VALUE', 'is no glob', 'correct it; `*`, `**`, `?`, `[a-z]` and `{a,b}` are read');
-  const files = [...source.entries.keys()].filter((file) => matches(posix.relative(folder, file))).sort();
+  const relative = relativeTo(folder, glob.includes('..'));
+  const isNamed = (file: string): boolean => {
+    const path = relative(file);
+    return path !== null && matches(path);
+  };
+  const files = [...source.entries.keys()].filter(isNamed).sort();
   return files.length > 0
     ? files
     : fail('NO_MATCH', 'matches no file', "correct the glob; it starts at the suite's folder");
 }
 
-async function readCaseFile(result: CasesResult, source: CaseSource, file: string): Promise<void> {
-  const entry = source.entries.get(file)!;
-  if (
-    entry.kind === 'file' &&
-    (!/\.(?:ya?ml|jsonl|csv)$/.test(file) || /(?:\.eval|\.prompt|(?:^|\/)ratchet)\.ya?ml$/.test(file))
-  ) {
-    const at = { file, line: 1, col: 1 };
-    const why = 'is neither `.case.yml` nor `.jsonl` nor `.csv`';
-    const fix = `narrow the glob in \`cases:\` of ${source.suitePath}`;
-    result.problems.push({ ...at, severity: 'error', code: 'NOT_READ', why, fix });
-    return;
+/** Null for a file outside of the folder, unless the glob may lead there: this is asked of every file for every suite. */
+function relativeTo(folder: string, leadsOut: boolean): (file: string) => string | null {
+  const inside = folder === '.' ? '' : `${folder}/`;
+  return (file) => {
+    if (file.startsWith(inside)) return file.slice(inside.length);
+    return leadsOut ? posix.relative(folder, file) : null;
+  };
+}
+
+async function readCaseFiles(result: CasesResult, source: CaseSource, files: readonly string[]): Promise<void> {
+  for (let start = 0; start < files.length; start += AT_ONCE) {
+    const batch = files.slice(start, start + AT_ONCE);
+    const read = await Promise.all(batch.map((file) => readCaseText(source, file)));
+    for (const [index, file] of batch.entries()) {
+      if (isFull(result)) return;
+      result.files.push({ path: file, role: 'cases' });
+      const { text, problems } = read[index]!;
+      result.problems.push(...problems);
+      if (text !== null) addFile(result, source, file, text);
+    }
   }
-  const { text, problems } = await readText(source.tree, entry);
-  result.problems.push(...problems);
-  if (text === null) return;
+}
+
+async function readCaseText({ tree, entries, suitePath }: CaseSource, file: string): Promise<ReadText> {
+  const entry = entries.get(file)!;
+  const isOther = !/\.(?:ya?ml|jsonl|csv)$/.test(file) || /(?:\.eval|\.prompt|(?:^|\/)ratchet)\.ya?ml$/.test(file);
+  if (entry.kind !== 'file' || !isOther) return readText(tree, entry);
+  const at = { file, line: 1, col: 1 };
+  const why = 'is neither `.case.yml` nor `.jsonl` nor `.csv`';
+  const fix = `narrow the glob in \`cases:\` of ${suitePath}`;
+  return { text: null, problems: [{ ...at, severity: 'error', code: 'NOT_READ', why, fix }] };
+}
+
+function addFile(result: CasesResult, source: CaseSource, file: string, text: string): void {
   const name = nameUnder(source.suitePath, file);
-  if (file.endsWith('.jsonl')) return readLines(result, source, file, text, name);
-  if (file.endsWith('.csv')) return readRows(result, source, file, text, name);
-  const { parsed, problems: yamlProblems } = parseYaml(file, text);
-  result.problems.push(...yamlProblems);
-  if (parsed) addCase(result, source, parsed, [], name);
+  if (file.endsWith('.jsonl')) readLines(result, source, file, text, name);
+  else if (file.endsWith('.csv')) readRows(result, source, file, text, name);
+  else {
+    const { parsed, problems } = parseYaml(file, text);
+    result.problems.push(...problems);
+    if (parsed) addCase(result, source, parsed, [], name);
+  }
 }
 
 /** Path under the suite without the ending: `support/refund.case.yml` of `support.eval.yml` is `refund`. */

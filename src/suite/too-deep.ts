@@ -5,6 +5,8 @@ import { Lexer, Parser } from 'yaml';
  * open collections in a list, while the composer that follows it recurses: some 2 KB of `[` make Node 20 abort there.
  */
 export function tooDeepAt(text: string, limit: number): number | null {
+  // One of these opens each level, and most texts hold too few of them to be parsed for this.
+  if ((text.match(/[-?:[{]/g)?.length ?? 0) <= limit) return null;
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const _ of parser.next(lexeme));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readSuites } from '../../src/suite/read-suites.js';
 import { readText } from '../../src/suite/read-text.js';
 import { type MemoryFile, memoryTree } from './memory-tree.js';
 import { goodSuite, PROMPT, problemsOf, SUITE } from './problems-of.js';
@@ -112,6 +113,16 @@ test.each<[string, { [path: string]: MemoryFile }, string[]]>([
   ['a list with the word testData', { 'evals/t.prompt.yml': '- testData\n' }, []],
 ])('a suite with %s', async (_name, files, problems) => {
   expect(await problemsOf(goodSuite(files))).toEqual(problems);
+});
+
+test.each([
+  ['../shared/*.case.yml', ['shared/b']],
+  ['{s,../shared}/*.case.yml', ['a', 'shared/b']],
+  ['**/*.case.yml', ['a']],
+])("a glob finds cases beside the suite's folder only where it leads there: %s", async (glob, ids) => {
+  const files = { 'evals/s.eval.yml': SUITE.replace('s/*', `"${glob}"`), 'shared/b.case.yml': 'input: b\n' };
+  const { suites } = await readSuites(memoryTree(goodSuite(files)));
+  expect(suites[0]?.suite?.cases.map(({ id }) => id).sort()).toEqual(ids);
 });
 
 describe('settings that are a link', () => {
