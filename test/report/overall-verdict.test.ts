@@ -3,7 +3,15 @@ import type { Problem } from '../../src/errors.js';
 import { overallVerdict } from '../../src/report/overall-verdict.js';
 import { buildReport, buildRow, buildSuite, GATES } from './build-report.js';
 
-const PROBLEM: Problem = { severity: 'error', code: 'BAD', why: 'is bad', fix: 'mend it', file: 'a', line: 1, col: 1 };
+const PROBLEM: Problem = {
+  severity: 'error',
+  code: 'BAD_VALUE',
+  why: 'is bad',
+  fix: 'mend it',
+  file: 'a',
+  line: 1,
+  col: 1,
+};
 const overall = (...args: Parameters<typeof buildReport>) => overallVerdict(buildReport(...args));
 
 describe('one word for all', () => {

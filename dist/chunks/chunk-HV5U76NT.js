@@ -1,3 +1,3 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{a as o}from"./chunk-XNGD3BXJ.js";function f({input:n,messages:s}){let t=Object.entries(n);if(t.length===0){let e=s.findLast(({role:r})=>r==="user")??s.at(-1);return e===void 0?"":a(e.content)}let[[,i]]=t;return t.length===1&&typeof i=="string"?i:t.map(([e,r])=>`${e}: ${a(r)}`).join(`
+import{a as o}from"./chunk-ASG54UUS.js";function f({input:n,messages:s}){let t=Object.entries(n);if(t.length===0){let e=s.findLast(({role:r})=>r==="user")??s.at(-1);return e===void 0?"":a(e.content)}let[[,i]]=t;return t.length===1&&typeof i=="string"?i:t.map(([e,r])=>`${e}: ${a(r)}`).join(`
 `)}function a(n){return typeof n=="string"?n:o(n)}export{f as a,a as b};
