@@ -49,7 +49,8 @@ export const httpShape = z
   .refine(({ base, base_env, head, head_env }) => !(base && base_env) && !(head && head_env), {
     error: 'has two addresses for one side',
     params: { fix: 'keep the address or the variable' },
-  });
+  })
+  .meta({ anyOf: ADDRESS_KEYS.map((key) => ({ required: [key] })) });
 
 const hostName = formed(
   (value) => canonicalHost(value) !== null,

@@ -59,6 +59,8 @@ describe('the schemas for editors', () => {
       'suite',
       'suite: a\nprompt: a.md\ncases: [{ input: hi, expected: x }, "*.jsonl"]\ntrials: auto\nscorers: [auto, { max_words: 3 }]\n',
     ],
+    ['suite', 'suite: a\ncases: "*"\ncommand: { run: [node, app.js], watch: ["src/**"] }\ndata: confidential\n'],
+    ['suite', 'suite: a\ncases: "*"\nhttp: { head_env: PREVIEW_URL }\n'],
     ['case', 'messages: [{ role: User, content: Hi }]\nexpected: [1, { a: b }]\nscorers: [no_refusal]\n'],
     [
       'prompt',
@@ -81,6 +83,9 @@ describe('the schemas for editors', () => {
     ['suite', 'suite: a\nprompt: a.md\ncases: "*"\nscorers: [{ regex: a, exact: b }]\n'],
     ['suite', 'suite: a\nprompt: a.md\ncases: [{ inputs: hi }]\n'],
     ['suite', 'suite: a\ncases: "*"\n'],
+    ['suite', 'suite: a\ncases: "*"\nprompt: a.md\ncommand: { run: [node] }\n'],
+    ['suite', 'suite: a\ncases: "*"\ncommand: { run: node app.js }\n'],
+    ['suite', 'suite: a\ncases: "*"\nhttp: { base: "http://h/v1" }\n'],
     ['case', 'expected: x\n'],
     ['case', 'input: 5\n'],
     ['case', 'input: hi\ncritical: yes\n'],
