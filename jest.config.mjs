@@ -22,7 +22,7 @@ export default {
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   // For `npm run coverage`: what the bundles run in processes of their own is not counted.
   collectCoverageFrom: ['src/**/*.ts'],
-  coverageReporters: ['text'],
+  coverageReporters: ['text', 'text-summary'],
   coverageThreshold: {
     './src/compare/': { branches: 95 },
     './src/suite/': { branches: 95 },
