@@ -23,6 +23,8 @@ export interface SuiteReading {
   path: string;
   /** From the file, or made from its path when the file cannot be read. */
   name: string;
+  /** Its name could not be read, and is made from its path: another suite may well have it. */
+  unnamed?: true;
   suite: Suite | null;
   problems: Problem[];
   files: SuiteFile[];
@@ -43,17 +45,17 @@ export async function readSuite(context: ReadContext, path: string): Promise<Sui
   const reading: SuiteReading = { path, name, suite: null, problems: [], files: [{ path, role: 'suite' }] };
   const { text, problems } = await readText(tree, entries.get(path)!);
   reading.problems.push(...problems);
-  if (text === null) return reading;
+  if (text === null) return { ...reading, unnamed: true };
   const { parsed, problems: yamlProblems } = parseYaml(path, text);
   reading.problems.push(...yamlProblems);
-  if (!parsed) return reading;
+  if (!parsed) return { ...reading, unnamed: true };
   const { value: written, problems: shapeProblems } = checkShape(suiteShape, parsed);
   reading.problems.push(...shapeProblems);
 
   const raw = asMapping(parsed.value);
   if (typeof raw.suite === 'string' && (written || suiteShape.shape.suite.safeParse(raw.suite).success)) {
     reading.name = raw.suite;
-  }
+  } else reading.unnamed = true;
   const tested = await readTested(context, reading, parsed, raw);
   const criticalTags = written?.gate?.critical_tags ?? [];
   const cases = await readCases({ tree, entries, suitePath: path, parsed, written: raw.cases, criticalTags });

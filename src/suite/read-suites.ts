@@ -77,7 +77,7 @@ function promptPaths(files: readonly SuiteFile[]): string[] {
 
 function reportDuplicates(suites: SuiteReading[]): void {
   const seen = new Map<string, SuiteReading>();
-  for (const reading of suites) {
+  for (const reading of suites.filter(({ unnamed }) => !unnamed)) {
     const folded = reading.name.normalize('NFC').toLowerCase();
     const other = seen.get(folded);
     if (other) {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,30 +6,7 @@ import type { Report } from '../../src/report/report.js';
 import { PROMPT, promptFile, suiteFile, suiteFiles } from '../action/suite-files.js';
 import { temporaryRepository } from '../git/temporary-repository.js';
 import { startModelServer } from '../model/model-server.js';
-
-const CLI = join(import.meta.dirname, '../../dist/cli.js');
-
-interface Result {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the bundled command line as a user does, outside of any runner. */
-async function cli(cwd: string, args: string[], env: { [name: string]: string } = {}): Promise<Result> {
-  const child = spawn(process.execPath, [CLI, ...args], {
-    cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: cwd, ...env },
-  });
-  const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk);
-    return Buffer.concat(chunks).toString();
-  };
-  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [stdout, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);
-  return { code: await code, stdout, stderr };
-}
+import { runCli as cli } from '../run-cli.js';
 
 /** A repository on `main` whose suite is answered by `answer`. */
 async function desk(answer: (prompt: string, message: string) => string) {
