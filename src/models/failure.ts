@@ -16,7 +16,7 @@ export interface Failure {
 
 const hints: { [kind in CallErrorKind]?: string } = {
   auth: 'see that the key is right and may use this model',
-  not_found: 'see that the endpoint has this model and that base_url is right (most end in /v1)',
+  not_found: 'see that the endpoint has this model and that base_url is right: most end in /v1',
 };
 
 /** Codes of a 429 or a 400 that mean something else than "too fast" or "wrong". */

@@ -29,10 +29,7 @@ function checkJson(text: string, contentType: string | null): void {
     JSON.parse(text);
   } catch {
     const what = /html/i.test(contentType ?? '') ? 'a web page' : 'something that is not JSON';
-    throw new CallError(
-      'bad_reply',
-      `the endpoint answered with ${what}; see that base_url is right (most end in /v1)`,
-    );
+    throw new CallError('bad_reply', `the endpoint answered with ${what}; see that base_url is right: most end in /v1`);
   }
 }
 

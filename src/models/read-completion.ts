@@ -83,7 +83,7 @@ function readOutput(message: JsonObject, calls: readonly ToolCall[], finishReaso
 export function readCompletion(body: unknown): Completion {
   const completion = asObject(body);
   if (completion === null || !Array.isArray(completion.choices)) {
-    throw new CallError('bad_reply', 'the reply is no chat completion; see that base_url is right (most end in /v1)');
+    throw new CallError('bad_reply', 'the reply is no chat completion; see that base_url is right: most end in /v1');
   }
   const choice = asObject(completion.choices[0]);
   const message = asObject(choice?.message);

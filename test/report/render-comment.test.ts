@@ -139,7 +139,7 @@ describe('the score table', () => {
 
   test.each([
     [0, 0, 'free'],
-    [null, 0.5, '– → $0.50'],
+    [null, 0.5, 'unknown → $0.50'],
     [0.004, 0.0041, '$0.0040 → $0.0041'],
     [0.00001, 0.00001, '< $0.0001'],
   ])('writes the costs %p and %p as %s', (base, head, cell) => {

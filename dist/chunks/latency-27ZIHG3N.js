@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
-import{a as e}from"./chunk-4KG7BRCS.js";import"./chunk-3DBU4EPI.js";import"./chunk-6MB2GVL4.js";import"./chunk-GFDOUVOF.js";var a=e({meter:{unit:"ms",measure:(t,{reply:n})=>n.latencyMs},example:"latency: 2000",keys:["max"],whole:!1,unknown:"the latency is not known"});export{a as latency};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dir}from'node:path';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__dir(__filename);
+import{a as e}from"./chunk-LIUDAEVY.js";import"./chunk-PKGP2FM7.js";import"./chunk-6MB2GVL4.js";import"./chunk-GFDOUVOF.js";var u=e({meter:{unit:"tokens",measure:(t,{reply:o})=>o.usage?.outputTokens??null},example:"tokens: 300",keys:["max"],whole:!0,unknown:"the endpoint told no usage"});export{u as tokens};
