@@ -3,7 +3,7 @@ import { pullRequestEvent } from '../../src/cli/demo/pull-request-event.js';
 import { failing } from './answers.js';
 import { pushEvent } from './push-event.js';
 import { scenario } from './scenario.js';
-import { PROMPT, promptChange, promptFile, suiteFile, suiteFiles } from './suite-files.js';
+import { PROMPT, promptChange, promptFile, suiteFiles } from './suite-files.js';
 
 describe('a cap is checked before the first call', () => {
   const dear = (url: string) => ({
@@ -22,15 +22,6 @@ describe('a cap is checked before the first call', () => {
     expect(pr.state.comments[0]!.body).toMatch(/may cost .*more than the \$0\.5 that are allowed/);
     expect(pr.state.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
     expect(pr.state.checkRuns[0]!.output.annotations).toMatchObject([{ path: 'evals/triage.eval.yml' }]);
-  });
-
-  test.concurrent('`limits:` of the suite: nothing is asked when it needs more calls', async () => {
-    const more = { 'evals/triage.eval.yml': suiteFile('limits: { calls: 71 }\n') };
-    await using pr = await scenario(promptChange(12, { more }), failing({}));
-    const result = await pr.run();
-    expect(result.code).toBe(2);
-    expect(pr.model.calls).toEqual([]);
-    expect(pr.state.comments[0]!.body).toContain('needs 72 calls, more than its limit of 71');
   });
 });
 

@@ -1,17 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failing } from './answers.js';
 import { scenario } from './scenario.js';
-import {
-  callsFor,
-  caseLines,
-  type Files,
-  PROMPT,
-  promptChange,
-  promptFile,
-  suiteFile,
-  suiteFiles,
-  upTo,
-} from './suite-files.js';
+import { caseLines, type Files, PROMPT, promptChange, promptFile, suiteFile, suiteFiles, upTo } from './suite-files.js';
 
 const CASES = 'evals/triage/cases.jsonl';
 const SUITE = 'evals/triage.eval.yml';
@@ -26,15 +16,6 @@ const BREAKS = failing({ v2: 6 });
 const broken = { [PROMPT]: promptFile('v2') };
 
 describe('whose ruler counts: a pull request that breaks cases does not pass by', () => {
-  test.concurrent('deleting them: they run with the base’s text, count, and are announced', async () => {
-    await using pr = await scenario(change({ ...broken, [CASES]: caseLines(upTo(12).slice(6)) }), BREAKS);
-    const result = await pr.run();
-    expect(result.code).toBe(1);
-    expect(result.outputs.verdict).toBe('regressed');
-    expect(pr.state.comments[0]!.body).toContain('6 cases are removed here, ran all the same, and count.');
-    expect(pr.model.calls).toHaveLength(callsFor(12, 6));
-  });
-
   test.concurrent('lowering the thresholds: the base’s are used, and the change is announced', async () => {
     const lowered = { [SUITE]: suiteFile('gate: { min_drop: 1, alpha: 0.0001 }\nlimits: { calls: 9000 }\n') };
     await using pr = await scenario(change({ ...broken, ...lowered }), BREAKS);

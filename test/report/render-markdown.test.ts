@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderCheck } from '../../src/report/render-check.js';
 import { renderComment } from '../../src/report/render-comment.js';
-import { renderSummary } from '../../src/report/render-summary.js';
 import { EXAMPLES } from './example-reports.js';
 import { hostileReport, hostility } from './hostile-report.js';
 import { NASTY } from './hostile-text.js';
@@ -11,17 +10,6 @@ import { markdownLeaks } from './markdown-leaks.js';
 const ALERT = '> [!NOTE]\n> x\n\n';
 
 describe('text from outside', () => {
-  test('puts nothing but text and code into the comment and the summary, whatever it is', () => {
-    fc.assert(
-      fc.property(hostility, (hostile) => {
-        const report = hostileReport(hostile);
-        expect(markdownLeaks(renderComment(report, { limit: 65_536 }))).toEqual([]);
-        expect(markdownLeaks(renderSummary(report))).toEqual([]);
-      }),
-      { seed: 4, numRuns: 100 },
-    );
-  });
-
   test('puts nothing but text and code into a comment of any length', () => {
     fc.assert(
       fc.property(hostility, fc.integer({ min: 200, max: 20_000 }), (hostile, limit) => {

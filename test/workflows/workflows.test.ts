@@ -54,7 +54,7 @@ function shownIn(path: string): string[] {
   return blocks.filter((text) => /^on:/m.test(text) && /^jobs:/m.test(text));
 }
 
-describe.each(workflows)('the workflow %s', (path) => {
+describe.each(workflows)('the supply chain: the workflow %s', (path) => {
   const text = read(path);
   const workflow = parse(text) as Workflow;
   const steps = jobsOf(path).flatMap(([, job]) => job.steps);
