@@ -68,8 +68,9 @@ test.concurrent('the key, from the author of a pull request: no prompt reaches i
     'evals/link.prompt.yml NOT_A_FILE',
     'evals/part.md NOT_A_FILE',
     'evals/template.prompt.yml UNDEFINED_VARIABLE',
+    'evals/template.prompt.yml UNDEFINED_VARIABLE',
+    'evals/template.prompt.yml UNDEFINED_VARIABLE',
   ]);
-  console.log(problems.map((p) => p.why));
   expect(await everyByte(pr, result, [join(pr.repository.path, '../runner')])).not.toContain(KEY);
   expect(pr.model.calls).toEqual([]);
 });

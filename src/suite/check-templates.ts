@@ -41,14 +41,26 @@ export function checkTemplates(prompt: Prompt, cases: readonly Case[]): Problem[
 /** Rendering stops at the first undefined variable: it is given a value, to find the next one. */
 function renderFaults(renderer: Renderer, template: string, input: { [name: string]: Json }): TemplateFault[] {
   const faults: TemplateFault[] = [];
-  const variables = { ...input };
+  let variables = input;
   while (faults.length < MAX_FAULTS) {
     const rendered = renderer.render(template, variables);
     if (rendered.ok) break;
     faults.push(rendered.fault);
-    const { variable } = rendered.fault;
-    if (variable === undefined || !/^[\w-]+$/.test(variable) || Object.hasOwn(variables, variable)) break;
-    variables[variable] = '';
+    const more = withEmpty(variables, rendered.fault.variable?.split('.') ?? []);
+    if (more === null) break;
+    variables = more;
   }
   return faults;
+}
+
+type Variables = { [name: string]: Json };
+
+/** The variables with an empty text at the path of keys; null where a value is in its way. */
+function withEmpty(variables: Variables, [key, ...rest]: string[]): Variables | null {
+  if (key === undefined || !/^[\w-]+$/.test(key)) return null;
+  const own = Object.hasOwn(variables, key) ? variables[key] : '';
+  if (rest.length === 0) return Object.hasOwn(variables, key) ? null : { ...variables, [key]: '' };
+  const isMapping = own !== null && typeof own === 'object' && !Array.isArray(own);
+  const inner = isMapping || own === '' ? withEmpty(isMapping ? own : {}, rest) : null;
+  return inner && { ...variables, [key]: inner };
 }

@@ -181,7 +181,7 @@ describe('what is said of a case file with', () => {
           join(folder(row(PIPED_PROMPT)), 's.prompt.yml'),
         ]) {
           rmSync(path);
-          execFileSync('mkfifo', [path]);
+          execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]);
         }
       },
     );

@@ -36,6 +36,16 @@ const yaml: [name: string, file: MemoryFile, problems: string[]][] = [
   ],
   ['the environment as a variable', PROMPT.replace('input', 'env.OPENAI_API_KEY'), [undefinedAt('3:24', 'env')]],
   [
+    'undefined members before other undefined variables',
+    PROMPT.replace('{{ input }}', '{{ env.A.b }}{{ env.C }} {{ e }} {{ input.d }}'),
+    [
+      undefinedAt('3:24', 'env'),
+      undefinedAt('3:37', 'env.C'),
+      undefinedAt('3:49', 'e'),
+      undefinedAt('3:57', 'input.d'),
+    ],
+  ],
+  [
     'undefined variables in a literal block',
     'messages:\n  - role: user\n    content: |\n      Hello {{ input }}\n\n        and {{ name }} and {{ other }}\n',
     [undefinedAt('6:16', 'name'), undefinedAt('6:31', 'other')],
