@@ -44,7 +44,7 @@ export async function findAct(path = process.env.PATH ?? ''): Promise<string | n
 }
 
 /**
- * Runs workflows to copy by `act`, without a container, on a scenario's repository, GitHub and model. The Action is what a tag of
+ * Runs a folder's workflows by `act`, without a container, on a scenario's repository, GitHub and model. The Action is what a tag of
  * it holds, `action.yml` and `dist/`; GitHub's own actions are the stand-ins beside this file, with a cache and artifacts that
  * outlive a run.
  */
@@ -55,6 +55,7 @@ export class ActRunner {
   constructor(
     private readonly act: string,
     private readonly scenario: Scenario,
+    private readonly folder = join(ROOT, 'docs/workflows'),
   ) {
     this.home = join(scenario.repository.path, '../act');
   }
@@ -68,9 +69,9 @@ export class ActRunner {
     return join(this.home, 'artifacts');
   }
 
-  /** `file` is one of `docs/workflows`; the ref is what GitHub would check out for the event. */
+  /** The ref is what GitHub would check out for the event. */
   async run(file: string, event: RunnerOptions['event'], ref: string, secrets: { [name: string]: string }) {
-    const workflow = await readFile(join(ROOT, 'docs/workflows', file), 'utf8');
+    const workflow = await readFile(join(this.folder, file), 'utf8');
     const run = ++this.runs;
     await this.place(event);
     // act takes the commit of the event from a repository's HEAD.
@@ -78,7 +79,7 @@ export class ActRunner {
     const args = [
       event.name,
       ...['--json', '--no-skip-checkout', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
-      ...['--directory', repository, '--workflows', join(ROOT, 'docs/workflows', file)],
+      ...['--directory', repository, '--workflows', join(this.folder, file)],
       ...['--eventpath', join(this.home, 'event.json')],
       ...this.localRepositories(workflow),
       ...this.environment(run),

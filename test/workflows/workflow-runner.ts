@@ -12,7 +12,7 @@ export const REPOSITORY = 'acme/desk';
 const ROOT = join(import.meta.dirname, '../..');
 
 export interface WorkflowStart {
-  /** Of `docs/workflows`. */
+  /** Of the runner's folder. */
   file: string;
   event: { name: string; payload: { [name: string]: Json }; sha: string };
   /** What is checked out, and whose caches are read and written. */
@@ -54,10 +54,13 @@ export class WorkflowRunner {
   private readonly caches: { ref: string; key: string; folder: string }[] = [];
   private id = 2000;
 
-  constructor(private readonly scenario: Scenario) {}
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly folder = join(ROOT, 'docs/workflows'),
+  ) {}
 
   async run(start: WorkflowStart): Promise<WorkflowRun> {
-    const text = await readFile(join(ROOT, 'docs/workflows', start.file), 'utf8');
+    const text = await readFile(join(this.folder, start.file), 'utf8');
     const workflow = parse(text) as { permissions: object; jobs: { [name: string]: Job } };
     const [job] = Object.values(workflow.jobs);
     if (job === undefined || Object.keys(workflow.permissions).length > 0) throw new Error('not as it should be');
