@@ -1,4 +1,5 @@
-import { cp, readdir } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { failing } from '../action/answers.js';
@@ -7,6 +8,7 @@ import { callsFor, promptChange } from '../action/suite-files.js';
 import { ActRunner, findAct } from './act-runner.js';
 
 const SECRETS = { GITHUB_TOKEN: 'local-token', OPENAI_API_KEY: 'sk-of-nobody' };
+const ALL_EVENTS = join(import.meta.dirname, '../zizmor/all-events.mjs');
 const PULL = 'refs/pull/1/merge';
 const act = await findAct();
 
@@ -45,10 +47,13 @@ test('evals.yml, run by act: a pull request that breaks cases is told so, and he
   expect([...pr.github.unknown, ...pr.github.rejected]).toEqual([]);
 });
 
-test('evals.yml, run by act: a pull request that harms nothing goes through', async () => {
+test('the README’s workflow for all events, run by act: a pull request that harms nothing goes through', async () => {
   if (act === null) return;
   await using pr = await scenario(promptChange(12), () => 'yes');
-  const run = await new ActRunner(act, pr).run('evals.yml', pr.event(), PULL, SECRETS);
+  const folder = join(pr.repository.path, '../all-events');
+  await mkdir(folder);
+  await writeFile(join(folder, 'evals.yml'), execFileSync(process.execPath, [ALL_EVENTS]));
+  const run = await new ActRunner(act, pr, folder).run('evals.yml', pr.event(), PULL, SECRETS);
   expect(run).toMatchObject({ code: 0, outputs: { ok: 'true' } });
   expect(run.steps.filter((step) => !step.endsWith(' success'))).toEqual([]);
   expect(pr.state.checkRuns).toMatchObject([{ headSha: pr.head, conclusion: 'neutral' }]);
