@@ -4,9 +4,9 @@ import { constants } from 'node:fs';
 import { access, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { LocalGithub } from '../../src/cli/demo/local-github.js';
 import type { RunnerOptions, RunnerResult } from '../../src/cli/demo/runner.js';
-import type { Scenario } from '../action/scenario.js';
-import { REPOSITORY } from '../workflows/workflow-runner.js';
+import type { TemporaryRepository } from '../git/temporary-repository.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const STAND_INS = join(import.meta.dirname, 'stand-ins');
@@ -23,6 +23,12 @@ interface Line {
   name?: string;
   arg?: string;
   content?: string;
+}
+
+/** A repository, and the GitHub that it is the only one of. */
+interface Place {
+  repository: TemporaryRepository;
+  github: LocalGithub;
 }
 
 export interface ActRun extends RunnerResult {
@@ -44,7 +50,7 @@ export async function findAct(path = process.env.PATH ?? ''): Promise<string | n
 }
 
 /**
- * Runs a folder's workflows by `act`, without a container, on a scenario's repository, GitHub and model. The Action is what a tag of
+ * Runs a folder's workflows by `act`, without a container, on a repository and its local GitHub. The Action is what a tag of
  * it holds, `action.yml` and `dist/`; GitHub's own actions are the stand-ins beside this file, with a cache and artifacts that
  * outlive a run.
  */
@@ -54,10 +60,10 @@ export class ActRunner {
 
   constructor(
     private readonly act: string,
-    private readonly scenario: Scenario,
+    private readonly place: Place,
     private readonly folder = join(ROOT, 'docs/workflows'),
   ) {
-    this.home = join(scenario.repository.path, '../act');
+    this.home = join(place.repository.path, '../act');
   }
 
   /** What the workflow keeps between its runs, by its key. */
@@ -73,9 +79,9 @@ export class ActRunner {
   async run(file: string, event: RunnerOptions['event'], ref: string, secrets: { [name: string]: string }) {
     const workflow = await readFile(join(this.folder, file), 'utf8');
     const run = ++this.runs;
-    await this.place(event);
+    await this.lay(event);
     // act takes the commit of the event from a repository's HEAD.
-    const repository = await this.scenario.repository.shallowClone(1000, ref);
+    const repository = await this.place.repository.shallowClone(1000, ref);
     const args = [
       event.name,
       ...['--json', '--no-skip-checkout', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
@@ -88,7 +94,7 @@ export class ActRunner {
     return this.start(args);
   }
 
-  private async place(event: RunnerOptions['event']): Promise<void> {
+  private async lay(event: RunnerOptions['event']): Promise<void> {
     await mkdir(join(this.home, 'action'), { recursive: true });
     await cp(join(ROOT, 'action.yml'), join(this.home, 'action/action.yml'));
     await cp(join(ROOT, 'dist'), join(this.home, 'action/dist'), { recursive: true });
@@ -104,10 +110,10 @@ export class ActRunner {
   }
 
   private environment(run: number): string[] {
-    const { repository, github } = this.scenario;
+    const { repository, github } = this.place;
     const variables = {
       GITHUB_API_URL: github.url,
-      GITHUB_REPOSITORY: REPOSITORY,
+      GITHUB_REPOSITORY: Object.keys(github.state.repositories)[0],
       GITHUB_RUN_ID: String(run),
       LOCAL_REMOTE: repository.bareRemote,
       LOCAL_CACHE: this.caches,

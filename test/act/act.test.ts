@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { Json } from '../../src/json.js';
 import { failing } from '../action/answers.js';
 import { scenario } from '../action/scenario.js';
 import { callsFor, promptChange } from '../action/suite-files.js';
+import { startCircle, WORKFLOW_TOKEN } from '../bot/a-circle.js';
 import { ActRunner, findAct } from './act-runner.js';
 
 const SECRETS = { GITHUB_TOKEN: 'local-token', OPENAI_API_KEY: 'sk-of-nobody' };
@@ -59,4 +61,20 @@ test('the README’s workflow for all events, run by act: a pull request that ha
   expect(pr.state.checkRuns).toMatchObject([{ headSha: pr.head, conclusion: 'neutral' }]);
   expect(pr.state.comments[0]!.body).toContain('triage');
   expect([...pr.github.unknown, ...pr.github.rejected]).toEqual([]);
+});
+
+test('feedback.yml, run by act: an approved issue becomes a pull request with its case', async () => {
+  if (act === null) return;
+  await using circle = await startCircle();
+  const { desk } = circle;
+  const issue = await desk.complain({ input: 'I want my money back', expected: 'refund' });
+  await desk.approve(issue);
+  const { payload } = desk.labeled(issue);
+  const event = { name: 'issues', payload: payload as Json, sha: await circle.tip() };
+  const runner = new ActRunner(act, { repository: desk.git, github: desk.github });
+  const run = await runner.run('feedback.yml', event, 'main', { GITHUB_TOKEN: WORKFLOW_TOKEN });
+  expect([run.code, run.steps]).toEqual([0, ['prompt-ratchet/prompt-ratchet success']]);
+  expect(run.log).toContain('Issue 1: proposed, pull request 2.');
+  expect(circle.pull(2)).toMatchObject({ draft: true, head: { ref: 'ratchet/feedback-1' } });
+  expect([...desk.github.unknown, ...desk.github.rejected]).toEqual([]);
 });
