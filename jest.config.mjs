@@ -35,6 +35,6 @@ export default {
   // Many tests wait for GitHub's pace, not for the processor.
   maxWorkers: 4,
   // Large workers are slow to start processes; the memory of earlier test files is what makes them large.
-  workerIdleMemoryLimit: '200MB',
+  workerIdleMemoryLimit: '500MB',
   watchman: false,
 };
