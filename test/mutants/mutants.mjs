@@ -33,7 +33,7 @@ export const mutants = [
       ["filter(({ row }) => row.verdict === 'invalid').map(invalid)", 'filter(() => false).map(invalid)'],
       ['filter(({ rows }) => rows.length === 0)', 'filter(() => false)'],
       ["filter(({ severity }) => severity === 'error')", 'filter(() => false)'],
-      ['...broken.map(plain),', ''],
+      ['...broken.map((text) => ({ ...plain(text), isMeasured: true })),', ''],
       ['...judged.filter(failsStrict).map(strict),', ''],
       ['a.row.change! - b.row.change!', 'b.row.change! - a.row.change!'],
       ['interval[0] <= -marginOf(policy, scorer)', 'interval[0] < -2 * marginOf(policy, scorer)'],
@@ -184,7 +184,7 @@ export const mutants = [
     [
       ['base >= ENOUGH && head >= ENOUGH', 'head >= ENOUGH'],
       ['base.includes(false) || head.includes(true)', 'head.includes(true)'],
-      ['critical && counts(change)', 'critical'],
+      ['one.critical && counts(one)', 'one.critical'],
     ],
   ),
   ...of(
@@ -202,7 +202,7 @@ export const mutants = [
     [
       ['base >= enough && kHead - head >= enough', 'kHead - head >= enough'],
       ['head > MOST_EXCEPTIONS', 'head >= MOST_EXCEPTIONS'],
-      ['history < STEADY', 'history > STEADY'],
+      ['past.passes / past.trials < STEADY', 'past.passes / past.trials > STEADY'],
     ],
   ),
   ...of(
@@ -210,7 +210,7 @@ export const mutants = [
     ['compare/fresh-trials'],
     [
       ['passes(trials.head)[0] === false', 'passes(trials.head).includes(false)'],
-      ['!counts(change) || identical.has(id)', '!counts(change)'],
+      ['!counts(testCase) || identical.has(id)', '!counts(testCase)'],
     ],
   ),
   ...of(
