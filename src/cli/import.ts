@@ -1,5 +1,4 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatProblem, type Problem, UserError } from '../errors.js';
 import { repositoryRoot } from '../git/resolve-commits.js';
@@ -12,6 +11,7 @@ import { escapeLog } from '../report/escape-log.js';
 import { loadScorers, scorerTable } from '../score/scorer-table.js';
 import { readConfig } from '../suite/read-config.js';
 import type { Terminal } from './terminal.js';
+import { isThere, writeNewFile } from './write-new-file.js';
 
 /** Brings the suites of other tools along: writes suites, cases and prompts, never over a file, and lists what has no equal. */
 export async function importSuites({ argv, cwd, stdout, stderr }: Terminal): Promise<number> {
@@ -41,7 +41,7 @@ export async function importSuites({ argv, cwd, stdout, stderr }: Terminal): Pro
   if (imported.files.length === 0) {
     throw new UserError('NOT_IMPORTED', 'nothing of it has an equal here', 'see above what each part lacks');
   }
-  if (!options['dry-run']) await writeAll(root, imported.files);
+  if (!options['dry-run']) for (const { path, text } of imported.files) await writeNewFile(root, path, text);
   stdout.write(escapeLog(summary(imported, context.notes, options['dry-run'])));
   return 0;
 }
@@ -92,31 +92,18 @@ async function clashes(root: string, files: ImportedFiles['files']): Promise<Pro
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { path } of files) {
-    const isThere = seen.has(path) || (await lstat(join(root, path)).catch(() => null)) !== null;
-    seen.add(path);
     const at = { file: path, line: 1, col: 1, severity: 'error' } as const;
     const fix = 'move it away, or choose another folder by `--out`';
-    if (await isBehindLink(root, path)) problems.push({ ...at, code: 'NOT_A_FILE', why: 'lies behind a link', fix });
-    if (isThere) problems.push({ ...at, code: 'EXISTS', why: 'is there already', fix });
+    try {
+      if (seen.has(path) || (await isThere(root, path)))
+        problems.push({ ...at, code: 'EXISTS', why: 'is there already', fix });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push({ ...at, code: 'NOT_A_FILE', why: `lies where no file can be written: ${error.message}`, fix });
+    }
+    seen.add(path);
   }
   return problems;
-}
-
-/** A link could lead out of the repository. */
-async function isBehindLink(root: string, path: string): Promise<boolean> {
-  const folders = path.split('/').slice(0, -1);
-  for (const index of folders.keys()) {
-    const folder = join(root, ...folders.slice(0, index + 1));
-    if ((await lstat(folder).catch(() => null))?.isSymbolicLink()) return true;
-  }
-  return false;
-}
-
-async function writeAll(root: string, files: ImportedFiles['files']): Promise<void> {
-  for (const { path, text } of files) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text, { flag: 'wx' });
-  }
 }
 
 function summary({ files, suites, cases }: ImportedFiles, notes: ImportNotes, isDry: boolean): string {
